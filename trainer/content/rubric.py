@@ -1,0 +1,86 @@
+"""Rubrics, critical acts, sources and the school's settings as frozen models."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, RootModel
+
+from trainer.content.scenario import Id, Level, Model, Person, Text
+
+
+class Described(Model):
+    """One level of one criterion, in words."""
+
+    seen: Text = Field(description="What a mentor says or does at this level.")
+    say: Text = Field(description="An example utterance.")
+
+
+class Criterion(Model):
+    """What a rubric looks at."""
+
+    title: Text = Field(description="Its name on screen.", examples=["Opening the door"])
+    about: Text = Field(description="What it is, in one sentence.")
+    weight: int = Field(1, ge=1, le=10, description="Its weight within the competency.")
+    levels: dict[Level, Described] = Field(description="All four levels, 4 to 1.")
+
+
+class Rubric(Model):
+    """The criteria of one competency."""
+
+    rubric: Id = Field(description="Its id, which is the competency's: the file is named after it.")
+    format: int = Field(1, ge=1, le=1, description="The version of this format.")
+    title: Text = Field(description="The competency's name on screen.", examples=["Active listening"])
+    about: Text = Field(description="What it is for, in a sentence or two.")
+    criteria: dict[Id, Criterion] = Field(min_length=1, description="Criteria by id; ids are unique in the library.")
+
+
+class CriticalAct(Model):
+    """An act that no score makes up for."""
+
+    title: Text = Field(description="Its name.", examples=["Promising to keep a danger secret"])
+    why: Text = Field(description="Why it harms.")
+    instead: Text = Field(description="What to do instead.")
+
+
+class Source(Model):
+    """A work that a scenario rests on, cited by author, year, title and DOI."""
+
+    authors: Text
+    year: int = Field(ge=1800, le=2100)
+    title: Text
+    venue: Text
+    doi: Text | None = None
+    says: Text = Field(description="What it found, in one plain sentence.")
+    limits: Text = Field(description="What it does not show, in one plain sentence.")
+
+
+class CriticalActs(RootModel[dict[str, CriticalAct]]):
+    """rubrics/critical_acts.yaml: critical acts by code."""
+
+
+class Sources(RootModel[dict[Id, Source]]):
+    """scenarios/sources.yaml: works by key."""
+
+
+def _list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class School(Model):
+    """school.yaml in the data directory: what local rules and people are. Kind defaults where it says nothing."""
+
+    name: Text = Field("our school", description="What texts call it.")
+    adults: dict[Id, Person] = Field(
+        default_factory=lambda: {
+            "named_adult": Person(name="Ms Okafor", pronouns="she", about="the adult for safety worries")
+        },
+        description="The adults that a scenario's cast may take `from`; `named_adult` is the one to tell.",
+    )
+    emergency_number: Text = Field("112", description="For danger now.")
+    help_line: Text = Field(
+        "the school office, or any adult you trust", description="Somebody to talk to, out of school."
+    )
+    peer_asks_directly: bool = Field(
+        False, description="Whether mentors here may ask the direct question about suicide, or only pass a worry on."
+    )
+    languages: Annotated[tuple[Text, ...], BeforeValidator(_list)] = Field(("en",), description="Languages offered.")
+    retention_months: int = Field(24, ge=1, le=120, description="How long records are kept after somebody leaves.")

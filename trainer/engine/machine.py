@@ -1,0 +1,154 @@
+"""The life of a run as one `transitions` machine, shared by every run of a story; the runs are its models.
+
+Its states are the scenes in which a conversation rests, and around them briefing, debrief, submitted and
+abandoned. Its triggers are the choices. What a choice does is not said here: before a trigger is weighed, `step`
+says where it lands, and only the transition to that scene may be taken.
+"""
+
+from typing import Any, Protocol
+
+from transitions import EventData, Machine, MachineError
+
+from trainer.engine.events import Mode
+from trainer.engine.steps import begin, offered, step
+from trainer.engine.story import ReadyScene, State, Story
+from trainer.errors import EngineError
+
+BRIEFING, DEBRIEF, SUBMITTED, ABANDONED = "briefing", "debrief", "submitted", "abandoned"
+
+
+class Model(Protocol):
+    """What the machine needs of a run. `stage` is the machine's; `pending` is set while a trigger is weighed."""
+
+    stage: str
+    mode: Mode
+    position: State
+    pending: State | None
+    trail: list[State]
+
+
+def scene_state(scene: str) -> str:
+    """The machine's name for resting in a scene."""
+    return f"scene:{scene}"
+
+
+def machine_for(story: Story) -> Machine:
+    """The machine of a story, without models: give one to `fire`."""
+    resting = [scene for scene in story.scenes.values() if scene.rests]
+    machine = Machine(
+        model=None,
+        states=[BRIEFING, *(scene_state(scene.id) for scene in resting), DEBRIEF, SUBMITTED, ABANDONED],
+        initial=BRIEFING,
+        auto_transitions=False,
+        send_event=True,
+        model_attribute="stage",
+    )
+    for scene in landings(story, story.scenario.start):
+        _add(machine, "begin", BRIEFING, scene, _Begins(story))
+    for source in resting:
+        _add_choices(machine, story, source)
+        if source.is_ending:
+            machine.add_transition("close", scene_state(source.id), DEBRIEF, conditions=_is_practice)
+            machine.add_transition("close", scene_state(source.id), SUBMITTED)
+        else:
+            machine.add_transition("rewind", scene_state(source.id), BRIEFING, conditions=_is_practice)
+            machine.add_transition("abandon", scene_state(source.id), ABANDONED)
+    machine.add_transition("abandon", BRIEFING, ABANDONED)
+    return machine
+
+
+def _add_choices(machine: Machine, story: Story, source: ReadyScene) -> None:
+    backs = _backs(story, source.id) if source.is_repair else set()
+    for choice in source.choices:
+        weigh = _Chooses(story, choice.id)
+        targets = {choice.repair} if choice.repair else {choice.to} if choice.to else backs
+        for scene in sorted({landing for target in targets if target for landing in landings(story, target)}):
+            _add(machine, f"choice:{choice.ref}", scene_state(source.id), scene, weigh)
+
+
+def _add(machine: Machine, trigger: str, source: str, scene: str, weigh: Any) -> None:
+    machine.add_transition(trigger, source, scene_state(scene), conditions=_Lands(scene, weigh), after=_arrive)
+
+
+class _Begins:
+    """Weighs the beginning."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+
+    def __call__(self, run: Model) -> State | None:
+        run.trail.clear()
+        return begin(self.story, run.trail)
+
+
+class _Chooses:
+    """Weighs a choice: where it lands, or None where it is not on offer."""
+
+    def __init__(self, story: Story, choice: str) -> None:
+        self.story, self.choice = story, choice
+
+    def __call__(self, run: Model) -> State | None:
+        for choice in offered(self.story, run.position):
+            if choice.id == self.choice:
+                run.trail.clear()
+                return step(self.story, run.position, choice, run.trail)
+        return None
+
+
+class _Lands:
+    """Holds for the one transition whose scene is where the trigger lands."""
+
+    def __init__(self, scene: str, weigh: Any) -> None:
+        self.scene, self.weigh = scene, weigh
+
+    def __call__(self, event: EventData) -> bool:
+        run = event.model
+        if run.pending is None:
+            run.pending = self.weigh(run)
+        return run.pending is not None and run.pending.scene == self.scene
+
+
+def _arrive(event: EventData) -> None:
+    event.model.position = event.model.pending
+
+
+def _is_practice(event: EventData) -> bool:
+    return bool(event.model.mode is Mode.PRACTICE)
+
+
+def fire(machine: Machine, run: Model, trigger: str) -> None:
+    """Pull a trigger of the machine on a run. Raises EngineError when it does not hold now."""
+    run.pending = None
+    event = machine.events.get(trigger)
+    try:
+        taken = event is not None and event.trigger(run)
+    except MachineError:
+        taken = False
+    if not taken:
+        what = trigger.removeprefix("choice:")
+        raise EngineError(f'"{what}" cannot be done here.', "Choose one of those on offer.")
+
+
+def landings(story: Story, target: str) -> frozenset[str]:
+    """The scenes in which a conversation may rest once it enters `target`, whatever the meters say."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    queue = [target] + ([story.bell] if story.bell else [])
+    while queue:
+        scene = story.scenes[queue.pop()]
+        if scene.id in seen:
+            continue
+        seen.add(scene.id)
+        if scene.rests:
+            found.add(scene.id)
+        queue += [to for _, to in scene.route]
+    return frozenset(found)
+
+
+def _backs(story: Story, repair: str) -> set[str]:
+    return {
+        choice.to
+        for scene in story.scenes.values()
+        for choice in scene.choices
+        if choice.repair == repair and choice.to is not None
+    }

@@ -1,0 +1,238 @@
+"""Playing, pulled: what is on screen, what may be chosen, and the few things a person can do.
+
+The Textual screens, line mode, the browser and the tests all hold a `Play` and nothing else of the engine. Each act
+is handed to `keep` first, which makes it durable, and only then does its consequence exist.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from transitions import Machine
+
+from trainer.content.conditions import Condition, compiled, parse, parts
+from trainer.content.scenario import Choice, Ending, Respond
+from trainer.content.text import Voices
+from trainer.engine.chance import shown_order
+from trainer.engine.events import (
+    Abandoned,
+    Chose,
+    Event,
+    Header,
+    Mode,
+    Reflected,
+    Responded,
+    Rewound,
+    SelfRated,
+)
+from trainer.engine.run import Run, replay
+from trainer.engine.steps import offered, wording
+from trainer.engine.story import ReadyChoice, Story
+from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening
+from trainer.errors import EngineError
+
+LONGEST_WORDS = 4000
+"""Own words and reflections are cut at this many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice on offer: its number as shown (from 1), its words, and whether they are an act and not speech."""
+
+    number: int
+    id: str
+    text: str
+    is_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Own words that are asked for before the choices show."""
+
+    text: str
+
+
+class Play:
+    """One run being played. `keep` must have stored the event when it returns; it may raise to refuse."""
+
+    def __init__(
+        self,
+        story: Story,
+        machine: Machine,
+        voices: Voices,
+        header: Header,
+        keep: Callable[[Event], None],
+        events: Iterable[Event] = (),
+    ) -> None:
+        self.story, self.voices, self.header, self._keep = story, voices, header, keep
+        self.run: Run = replay(story, machine, header, events)
+        self.transcript: list[Entry] = []
+        self._tell()
+
+    # What is on screen
+
+    @property
+    def coached(self) -> bool:
+        """Whether notes, thoughts, meters and going back are there."""
+        return self.header.mode is Mode.PRACTICE
+
+    @property
+    def decisions_made(self) -> int:
+        """How many decisions stand."""
+        return len(self.run.line)
+
+    @property
+    def gauges(self) -> tuple[Gauge, ...]:
+        """The meters by name and value; none in an assessment, where they would tell how it goes."""
+        if not self.coached:
+            return ()
+        before = self.run.line[-1].before if self.run.line else None
+        return gauges(self.story, self.run.position, before)
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """Own words asked for now, or None when there are none to ask for or they were written or skipped."""
+        respond = self._respond
+        if respond is None or any(old.decision == len(self.run.line) for old in self.run.responses):
+            return None
+        return Prompt(self.voices.say(respond.prompt))
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The choices on offer in the order shown; none while own words are asked for, or when it is over."""
+        if not self.run.is_open or self.prompt is not None:
+            return ()
+        return tuple(
+            Offer(number, choice.id, self._words(choice), choice.written.do is not None)
+            for number, choice in enumerate(self._shown(), start=1)
+        )
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether the decision here is a chance to make a slip good."""
+        return self.run.is_open and self.story.scenes[self.run.position.scene].is_repair
+
+    @property
+    def ending(self) -> Ending | None:
+        """The ending reached, its words not yet filled, or None."""
+        return None if self.run.is_open else self.story.scenes[self.run.position.scene].written.ending
+
+    # What a person can do
+
+    def choose(self, choice: str) -> list[Entry]:
+        """Make a choice by its id; what followed. Raises EngineError when it is not on offer."""
+        if choice not in (offer.id for offer in self.offers):
+            raise EngineError(f'"{choice}" is not on offer here.', "Choose one of those shown.")
+        shown = tuple(offer.id for offer in self.offers)
+        return self._do(Chose(self.run.position.scene, choice, shown))
+
+    def choose_number(self, number: int) -> list[Entry]:
+        """Make a choice by its number as shown. Raises EngineError when there is no such number."""
+        chosen = next((offer.id for offer in self.offers if offer.number == number), None)
+        if chosen is None:
+            raise EngineError(f"There is no choice {number} here.", f"Choose 1 to {len(self.offers)}.")
+        return self.choose(chosen)
+
+    def respond(self, text: str) -> list[Entry]:
+        """Write own words, or skip with an empty text. Raises EngineError where none are asked for."""
+        if self._respond is None:
+            raise EngineError("No words of your own are asked for here.")
+        return self._do(Responded(self.run.position.scene, text.strip()[:LONGEST_WORDS]))
+
+    def rate_own_words(self, scene: str, level: int) -> None:
+        """Say which level of example the own words at a scene are nearest. Never enters the score."""
+        self._do(SelfRated(scene, level))
+
+    def rewind(self, decisions: int) -> list[Entry]:
+        """Go back to where `decisions` decisions had been made; the whole transcript that stands."""
+        self._do(Rewound(decisions))
+        return self.transcript
+
+    def reflect(self, text: str) -> None:
+        """Keep a reflection with the run. Raises EngineError while the conversation is not over."""
+        if not text.strip():
+            raise EngineError("There is nothing to keep yet.", "Write a sentence first.")
+        self._do(Reflected(text.strip()[:LONGEST_WORDS]))
+
+    def abandon(self) -> None:
+        """Give the run up for good."""
+        self._do(Abandoned())
+
+    # For authors
+
+    def reasons(self) -> list[str]:
+        """Why each conditional line and choice of the scene here is or is not there, in plain lines."""
+        scene = self.story.scenes[self.run.position.scene]
+        lines = [(f'line "{line.text[:40]}"', line.when) for line in scene.written.lines]
+        choices = [(f"choice {choice.id}", choice.written.when) for choice in scene.choices]
+        return [self._reason(what, parse(when)) for what, when in lines + choices if when is not None]
+
+    # Within
+
+    @property
+    def _respond(self) -> Respond | None:
+        return self.story.scenes[self.run.position.scene].written.respond if self.run.is_open else None
+
+    def _shown(self) -> list[ReadyChoice]:
+        here = self.run.position
+        on_offer = {choice.id: choice for choice in offered(self.story, here)}
+        order = shown_order(self.header.seed, self.header.scenario, here.scene, list(on_offer))
+        return [on_offer[id] for id in order]
+
+    def _words(self, choice: ReadyChoice) -> str:
+        return self.voices.say(wording(self.story, self.run.position, choice))
+
+    def _reason(self, what: str, condition: Condition) -> str:
+        index = {name: number for number, name in enumerate(self.story.meters)}
+        here = self.run.position
+        told = []
+        for part in parts(condition):
+            holds = compiled(part, index, self.story.facts, self.story.school)(here.meters, here.facts)
+            values = ", ".join(f"{asked.name} is {here.meters[index[asked.name]]}" for asked in part.meters)
+            told.append(f"{part.text} {'holds' if holds else 'does not hold'}" + (f" ({values})" if values else ""))
+        there = self.story.holds(condition.text, here)
+        return f"{what}: {'there' if there else 'not there'}, since {'; '.join(told)}"
+
+    def _do(self, event: Event) -> list[Entry]:
+        self._refuse_early(event)
+        self._keep(event)
+        known = len(self.transcript)
+        self.run.apply(event)
+        self._tell(event)
+        return self.transcript[known:]
+
+    def _refuse_early(self, event: Event) -> None:
+        """Nothing that the run would refuse may be kept."""
+        match event:
+            case Chose():
+                pass
+            case Rewound(decisions=decisions):
+                if not (self.run.is_open and self.coached and 0 <= decisions < len(self.run.line)):
+                    raise EngineError("There is nothing to go back to here.", "An assessment and a finished run stay.")
+            case Responded() | Abandoned():
+                if not self.run.is_open:
+                    raise EngineError("This conversation is over.", "Play it again from its debrief.")
+            case SelfRated(scene=scene, level=level):
+                words = [old for old in self.run.responses if old.scene == scene and old.text]
+                if not words or not 1 <= level <= 4:
+                    raise EngineError("There are no words of your own there to rate.", "A level is 1, 2, 3 or 4.")
+            case Reflected():
+                if self.run.is_open:
+                    raise EngineError("A reflection is written when the conversation is over.")
+
+    def _tell(self, event: Event | None = None) -> None:
+        """Bring the transcript up to the run: the new part after a choice, the whole of it after going back."""
+        match event:
+            case None | Rewound():
+                self.transcript.clear()
+                self.transcript += opening(self.run, self.voices)
+                for made in self.run.line:
+                    self.transcript += after_choice(self.run, made, self.voices, self.coached)
+            case Chose():
+                self.transcript += after_choice(self.run, self.run.line[-1], self.voices, self.coached)
+            case _:
+                pass
+
+
+def written_choice(story: Story, scene: str, choice: str) -> Choice:
+    """A choice as its author wrote it."""
+    return next(one.written for one in story.scenes[scene].choices if one.id == choice)

@@ -1,0 +1,94 @@
+"""The only code that says which choices are on offer and what one does.
+
+Play, replay, tests and every proof call these functions, so what is proved is what happens. They are pure; states
+are small tuples that can be compared, stored in sets and sent anywhere.
+"""
+
+from trainer.content.scenario import Wording
+from trainer.engine.story import ReadyChoice, State, Story
+from trainer.errors import EngineError
+
+
+def begin(story: Story, trail: list[State] | None = None) -> State:
+    """The first state in which the conversation rests; `trail` receives the states entered on the way."""
+    return _settle(story, story.scenario.start, None, story.opening, 0, story.decisions, trail)
+
+
+def offered(story: Story, state: State) -> tuple[ReadyChoice, ...]:
+    """The choices on offer in a state, in the file's order; none at an ending."""
+    scene = story.scenes[state[0]]
+    if not scene.conditional:
+        return scene.choices
+    meters, facts = state[2], state[3]
+    return tuple([choice for choice in scene.choices if choice.when is None or choice.when(meters, facts)])
+
+
+def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | None = None) -> State:
+    """What a choice does: the next state in which the conversation rests.
+
+    Apply its change, clamped; the choice becomes a fact; the scene left becomes visited; play the repair if one is
+    owed; follow `go`, evaluating routes on that state. `trail` receives every state entered on the way, the last
+    one included. Raises EngineError where the scenario leads nowhere.
+    """
+    back, meters, left = state[1], state[2], state[4]
+    if choice.moves:
+        meters = moved(meters, choice.moves)
+    target = choice.to
+    if choice.repair is not None:
+        back, target = target, choice.repair
+    elif target is None:
+        back, target = None, back
+    if left > 0:
+        left -= choice.counts
+    if target is None:
+        raise EngineError(f"The scenario does not say where {choice.ref} leads.", "Run `trainer check` on it.")
+    return _settle(story, target, back, meters, state[3] | choice.bits, left, trail)
+
+
+def moved(meters: tuple[int, ...], moves: tuple[tuple[int, int, int, int], ...]) -> tuple[int, ...]:
+    """The meters after a change, each kept within its bounds."""
+    values = list(meters)
+    for index, change, least, greatest in moves:
+        value = values[index] + change
+        values[index] = least if value < least else greatest if value > greatest else value
+    return tuple(values)
+
+
+def _settle(
+    story: Story,
+    target: str,
+    back: str | None,
+    meters: tuple[int, ...],
+    facts: int,
+    left: int,
+    trail: list[State] | None,
+) -> State:
+    """Enter a scene and go on, through scenes without a decision, to where the conversation rests."""
+    hops = 0
+    while True:
+        scene = story.scenes[target]
+        if left == 0 and scene.choices and not scene.is_repair and story.bell is not None:
+            scene = story.scenes[story.bell]
+            if scene.choices:
+                raise EngineError(f"The bell leads to a decision, {scene.id}.", "Run `trainer check` on the scenario.")
+        state = State(scene.id, back, meters, facts, left)
+        if trail is not None:
+            trail.append(state)
+        if scene.rests:
+            return state
+        facts |= scene.bit
+        target = next((to for when, to in scene.route if when is None or when(meters, facts)), "")
+        hops += 1
+        if not target:
+            raise EngineError(f"No way on from {scene.id} holds.", "Run `trainer check` on the scenario.")
+        if hops > 2 * len(story.scenes):
+            raise EngineError(f"The scenario goes round from {scene.id} without a decision.", "Run `trainer check`.")
+
+
+def wording(story: Story, state: State, choice: ReadyChoice) -> str:
+    """What is said or done in a state: the act, or the first wording that holds (else the last)."""
+    written = choice.written
+    if written.do is not None:
+        return written.do
+    says: tuple[Wording, ...] = written.say or ()
+    return next((say.text for say in says if story.holds(say.when, state)), says[-1].text if says else "")

@@ -1,0 +1,129 @@
+"""What was said and seen, as entries for every face to draw: derived from a run, never stored.
+
+Called by `engine.play` after each choice and by whoever prints a run later.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trainer.content.scenario import Line
+from trainer.content.text import Voices
+from trainer.engine.run import Made, Run
+from trainer.engine.steps import wording
+from trainer.engine.story import ReadyChoice, State, Story
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    NARRATION = "narration"
+    SPEECH = "speech"
+    OWN_WORDS = "own_words"
+    """What the mentor wrote before choosing."""
+    YOU_SAY = "you_say"
+    YOU_DO = "you_do"
+    COACH = "coach"
+    MOVED = "moved"
+    ENDING = "ending"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on the transcript. `decision` counts from 0 the decision it belongs to; opening lines have -1."""
+
+    kind: Kind
+    decision: int
+    text: str
+    who: str = ""
+    name: str = ""
+    thought: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A meter to show: its value now, its bounds, and what it was before the last choice."""
+
+    id: str
+    label: str
+    value: int
+    least: int
+    greatest: int
+    was: int
+
+
+def gauges(story: Story, state: State, before: State | None) -> tuple[Gauge, ...]:
+    """The meters of a state, and what they were in the state before."""
+    was = (before or state).meters
+    return tuple(
+        Gauge(name, meter.label, state.meters[index], meter.min, meter.max, was[index])
+        for index, (name, meter) in enumerate(story.scenario.meters.items())
+    )
+
+
+def opening(run: Run, voices: Voices) -> list[Entry]:
+    """What is said and seen before the first decision."""
+    return _passages(run, -1, run.opening, voices, run.header.mode == "practice")
+
+
+def after_choice(run: Run, made: Made, voices: Voices, coached: bool) -> list[Entry]:
+    """A decision's own words, its choice, the reply, the coach's note and what moved, and what came after."""
+    story = run.story
+    choice = next(one for one in story.scenes[made.scene].choices if one.id == made.choice)
+    entries = [
+        Entry(Kind.OWN_WORDS, made.index, response.text, "you", "You")
+        for response in run.responses
+        if response.decision == made.index and response.text
+    ]
+    kind = Kind.YOU_DO if choice.written.do is not None else Kind.YOU_SAY
+    entries.append(Entry(kind, made.index, voices.say(wording(story, made.before, choice)), "you", "You"))
+    entries += _lines(run, made.index, choice.written.reply, _just_after(choice, made), voices, coached)
+    if coached:
+        entries += _coaching(story, made, choice, voices)
+    return entries + _passages(run, made.index, made.trail, voices, coached)
+
+
+def _just_after(choice: ReadyChoice, made: Made) -> State:
+    """The state in which a reply is heard: changed by the choice, and not yet anywhere else."""
+    first = made.trail[0]
+    return State(made.scene, None, first.meters, made.before.facts | choice.bits, first.left)
+
+
+def _coaching(story: Story, made: Made, choice: ReadyChoice, voices: Voices) -> list[Entry]:
+    entries = []
+    if choice.written.why:
+        entries.append(Entry(Kind.COACH, made.index, voices.say(choice.written.why), "coach", "Coach"))
+    for gauge in gauges(story, made.trail[0], made.before):
+        if gauge.value != gauge.was:
+            text = f"{gauge.label} went from {gauge.was} to {gauge.value}."
+            entries.append(Entry(Kind.MOVED, made.index, text, gauge.id, gauge.label))
+    return entries
+
+
+def _passages(
+    run: Run, decision: int, trail: Iterable[State], voices: Voices, coached: bool
+) -> list[Entry]:
+    entries: list[Entry] = []
+    for state in trail:
+        scene = run.story.scenes[state.scene].written
+        entries += _lines(run, decision, scene.lines, state, voices, coached)
+        if scene.ending is not None:
+            entries.append(Entry(Kind.ENDING, decision, voices.say(scene.ending.text), "", scene.ending.title))
+    return entries
+
+
+def _lines(
+    run: Run, decision: int, lines: Iterable[Line], state: State, voices: Voices, coached: bool
+) -> list[Entry]:
+    return [
+        Entry(
+            kind=Kind.NARRATION if line.speaker == "narrator" else Kind.SPEECH,
+            decision=decision,
+            text=voices.say(line.text),
+            who=line.speaker,
+            name="You" if line.speaker == "you" else voices.name(line.speaker),
+            thought=voices.say(line.thinks) if coached and line.thinks else None,
+        )
+        for line in lines
+        if run.story.holds(line.when, state)
+    ]

@@ -101,13 +101,20 @@ def parse(text: str) -> Condition:
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
-        raise ConditionError("this is not a condition that can be read", max((error.offset or 1) - 1, 0)) from None
+        raise ConditionError(
+            "this is not a condition that can be read", max((error.offset or 1) - 1, 0)
+        ) from None
     except (ValueError, MemoryError, RecursionError):
         raise ConditionError("this is not a condition that can be read") from None
     reader = _Reader()
     reader.yes_or_no(tree)
     return Condition(
-        text.strip(), tree, tuple(reader.meters), tuple(reader.chose), tuple(reader.visited), tuple(reader.school)
+        text.strip(),
+        tree,
+        tuple(reader.meters),
+        tuple(reader.chose),
+        tuple(reader.visited),
+        tuple(reader.school),
     )
 
 
@@ -127,7 +134,9 @@ class _Reader:
                     self.yes_or_no(value)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 self.yes_or_no(operand)
-            case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in COMPARISONS for op in ops):
+            case ast.Compare(left=left, ops=ops, comparators=others) if all(
+                type(op) in COMPARISONS for op in ops
+            ):
                 for number in [left, *others]:
                     self.number(number)
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
@@ -154,7 +163,9 @@ class _Reader:
     def call(self, name: str, tree: ast.expr, args: list[ast.expr]) -> None:
         function = FUNCTIONS[name]
         if not 1 <= len(args) <= function.most:
-            raise _refused(tree, f"{name}({function.takes}) takes one name" + (" or more" * (function.most > 1)))
+            raise _refused(
+                tree, f"{name}({function.takes}) takes one name" + (" or more" * (function.most > 1))
+            )
         for arg in args:
             match arg:
                 case ast.Attribute(value=ast.Name(id=scene), attr=choice) if function.takes == "scene.choice":
@@ -173,7 +184,9 @@ def _asked(tree: ast.expr, name: str) -> Asked:
     return Asked(name, tree.col_offset, (tree.end_col_offset or tree.col_offset + 1) - tree.col_offset)
 
 
-def compiled(condition: Condition, meters: Mapping[str, int], facts: Mapping[str, int], school: Set[str]) -> Holds:
+def compiled(
+    condition: Condition, meters: Mapping[str, int], facts: Mapping[str, int], school: Set[str]
+) -> Holds:
     """The condition as a function of (meters, facts).
 
     `meters` gives each meter's index, `facts` each asked fact's bit, `school` the settings that are yes.
@@ -191,7 +204,9 @@ def _holds(tree: ast.expr, meters: Mapping[str, int], facts: Mapping[str, int], 
             part = _holds(operand, meters, facts, school)
             return lambda m, f: not part(m, f)
         case ast.Compare(left=left, ops=ops, comparators=others):
-            return _both([_compare(a, op, b, meters) for a, op, b in zip([left, *others], ops, others, strict=False)])
+            return _both(
+                [_compare(a, op, b, meters) for a, op, b in zip([left, *others], ops, others, strict=False)]
+            )
         case ast.Call(func=ast.Name(id=name), args=args):
             names = [ast.unparse(arg) for arg in args]
             return FUNCTIONS[name].build(names, facts, school)

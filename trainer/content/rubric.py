@@ -84,3 +84,12 @@ class School(Model):
     )
     languages: Annotated[tuple[Text, ...], BeforeValidator(_list)] = Field(("en",), description="Languages offered.")
     retention_months: int = Field(24, ge=1, le=120, description="How long records are kept after somebody leaves.")
+
+    @property
+    def allows(self) -> frozenset[str]:
+        """The yes/no settings that are yes: what `school(name)` asks for."""
+        return frozenset(name for name in YES_OR_NO if getattr(self, name))
+
+
+YES_OR_NO = frozenset({"peer_asks_directly"})
+"""The settings that a scenario's `when` may ask for."""

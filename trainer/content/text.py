@@ -16,7 +16,9 @@ from trainer.content.scenario import Person, PronounSet, Scenario
 PRONOUNS: dict[str, PronounSet] = {
     "she": PronounSet(they="she", them="her", their="her", theirs="hers", themself="herself"),
     "he": PronounSet(they="he", them="him", their="his", theirs="his", themself="himself"),
-    "they": PronounSet(they="they", them="them", their="their", theirs="theirs", themself="themself", plural=True),
+    "they": PronounSet(
+        they="they", them="them", their="their", theirs="theirs", themself="themself", plural=True
+    ),
 }
 """The pronoun sets that a cast may name; any other is written out."""
 
@@ -34,7 +36,14 @@ AGREEMENT: dict[str, tuple[str, str]] = {
 """Words that agree with the pronoun: (with she or he, with they)."""
 
 PERSON_WORDS = frozenset(
-    {"name", "about", *FORMS, *(form.capitalize() for form in FORMS), *AGREEMENT, *map(str.capitalize, AGREEMENT)}
+    {
+        "name",
+        "about",
+        *FORMS,
+        *(form.capitalize() for form in FORMS),
+        *AGREEMENT,
+        *map(str.capitalize, AGREEMENT),
+    }
 )
 """What may follow a cast id and a dot."""
 

@@ -178,8 +178,9 @@ def decode_header(data: bytes) -> Header:
         record = json.loads(data)
         fork = record.pop("forked_from")
         mode = Mode(record.pop("mode"))
-        return Header(**record, mode=mode, forked_from=Fork(**fork) if fork else None)
-    except (KeyError, TypeError) as error:
+        snapshots = dict(record.pop("snapshots").items())
+        return Header(**record, mode=mode, snapshots=snapshots, forked_from=Fork(**fork) if fork else None)
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a header: {data[:80]!r}") from error
 
 

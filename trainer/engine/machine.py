@@ -67,7 +67,9 @@ def _add_choices(machine: Machine, story: Story, source: ReadyScene) -> None:
 
 
 def _add(machine: Machine, trigger: str, source: str, scene: str, weigh: Any) -> None:
-    machine.add_transition(trigger, source, scene_state(scene), conditions=_Lands(scene, weigh), after=_arrive)
+    machine.add_transition(
+        trigger, source, scene_state(scene), conditions=_Lands(scene, weigh), after=_arrive
+    )
 
 
 class _Begins:

@@ -27,7 +27,7 @@ from trainer.engine.events import (
 from trainer.engine.run import Run, replay
 from trainer.engine.steps import offered, wording
 from trainer.engine.story import ReadyChoice, Story
-from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening
+from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening, own_words
 from trainer.errors import EngineError
 
 LONGEST_WORDS = 4000
@@ -52,7 +52,10 @@ class Prompt:
 
 
 class Play:
-    """One run being played. `keep` must have stored the event when it returns; it may raise to refuse."""
+    """One run being played.
+
+    `keep` must have stored the event when it returns; it may raise to refuse. `told` hears of the run afterwards.
+    """
 
     def __init__(
         self,
@@ -62,8 +65,10 @@ class Play:
         header: Header,
         keep: Callable[[Event], None],
         events: Iterable[Event] = (),
+        told: Callable[[Run], None] = lambda run: None,
     ) -> None:
-        self.story, self.voices, self.header, self._keep = story, voices, header, keep
+        self.story, self.voices, self.header = story, voices, header
+        self._keep, self._told = keep, told
         self.run: Run = replay(story, machine, header, events)
         self.transcript: list[Entry] = []
         self._tell()
@@ -188,7 +193,9 @@ class Play:
         for part in parts(condition):
             holds = compiled(part, index, self.story.facts, self.story.school)(here.meters, here.facts)
             values = ", ".join(f"{asked.name} is {here.meters[index[asked.name]]}" for asked in part.meters)
-            told.append(f"{part.text} {'holds' if holds else 'does not hold'}" + (f" ({values})" if values else ""))
+            told.append(
+                f"{part.text} {'holds' if holds else 'does not hold'}" + (f" ({values})" if values else "")
+            )
         there = self.story.holds(condition.text, here)
         return f"{what}: {'there' if there else 'not there'}, since {'; '.join(told)}"
 
@@ -198,6 +205,7 @@ class Play:
         known = len(self.transcript)
         self.run.apply(event)
         self._tell(event)
+        self._told(self.run)
         return self.transcript[known:]
 
     def _refuse_early(self, event: Event) -> None:
@@ -207,14 +215,18 @@ class Play:
                 pass
             case Rewound(decisions=decisions):
                 if not (self.run.is_open and self.coached and 0 <= decisions < len(self.run.line)):
-                    raise EngineError("There is nothing to go back to here.", "An assessment and a finished run stay.")
+                    raise EngineError(
+                        "There is nothing to go back to here.", "An assessment and a finished run stay."
+                    )
             case Responded() | Abandoned():
                 if not self.run.is_open:
                     raise EngineError("This conversation is over.", "Play it again from its debrief.")
             case SelfRated(scene=scene, level=level):
                 words = [old for old in self.run.responses if old.scene == scene and old.text]
                 if not words or not 1 <= level <= 4:
-                    raise EngineError("There are no words of your own there to rate.", "A level is 1, 2, 3 or 4.")
+                    raise EngineError(
+                        "There are no words of your own there to rate.", "A level is 1, 2, 3 or 4."
+                    )
             case Reflected():
                 if self.run.is_open:
                     raise EngineError("A reflection is written when the conversation is over.")
@@ -226,7 +238,11 @@ class Play:
                 self.transcript.clear()
                 self.transcript += opening(self.run, self.voices)
                 for made in self.run.line:
+                    self.transcript += own_words(self.run, made.index)
                     self.transcript += after_choice(self.run, made, self.voices, self.coached)
+                self.transcript += own_words(self.run, len(self.run.line))
+            case Responded():
+                self.transcript += own_words(self.run, len(self.run.line))
             case Chose():
                 self.transcript += after_choice(self.run, self.run.line[-1], self.voices, self.coached)
             case _:

@@ -135,7 +135,8 @@ class Run:
         if words is None or not 1 <= level <= 4:
             raise EngineError(f'There are no words of your own at "{scene}" to rate.')
         self.responses = [
-            Response(old.decision, old.scene, old.text, level) if old is words else old for old in self.responses
+            Response(old.decision, old.scene, old.text, level) if old is words else old
+            for old in self.responses
         ]
 
     def _rewind(self, decisions: int) -> None:
@@ -169,6 +170,8 @@ def retold(run: Run, decisions: int) -> list[Event]:
         raise EngineError(f"There is no decision {decisions + 1} to try again.")
     events: list[Event] = []
     for made in run.line[:decisions]:
-        events += [Responded(old.scene, old.text) for old in run.responses if old.decision == made.index and old.text]
+        events += [
+            Responded(old.scene, old.text) for old in run.responses if old.decision == made.index and old.text
+        ]
         events.append(Chose(made.scene, made.choice, made.shown))
     return events

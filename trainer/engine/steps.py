@@ -9,6 +9,14 @@ from trainer.engine.story import ReadyChoice, State, Story
 from trainer.errors import EngineError
 
 
+class NoWayOn(EngineError):
+    """A scenario leads nowhere at a scene: a fault of the scenario that its check finds."""
+
+    def __init__(self, scene: str, why: str) -> None:
+        super().__init__(f'The scenario cannot go on at "{scene}": {why}.', "Run `trainer check` on it.")
+        self.scene, self.why = scene, why
+
+
 def begin(story: Story, trail: list[State] | None = None) -> State:
     """The first state in which the conversation rests; `trail` receives the states entered on the way."""
     return _settle(story, story.scenario.start, None, story.opening, 0, story.decisions, trail)
@@ -28,7 +36,7 @@ def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | N
 
     Apply its change, clamped; the choice becomes a fact; the scene left becomes visited; play the repair if one is
     owed; follow `go`, evaluating routes on that state. `trail` receives every state entered on the way, the last
-    one included. Raises EngineError where the scenario leads nowhere.
+    one included. Raises NoWayOn where the scenario leads nowhere.
     """
     back, meters, left = state[1], state[2], state[4]
     if choice.moves:
@@ -41,8 +49,15 @@ def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | N
     if left > 0:
         left -= choice.counts
     if target is None:
-        raise EngineError(f"The scenario does not say where {choice.ref} leads.", "Run `trainer check` on it.")
+        raise EngineError(
+            f"The scenario does not say where {choice.ref} leads.", "Run `trainer check` on it."
+        )
     return _settle(story, target, back, meters, state[3] | choice.bits, left, trail)
+
+
+def heard_in(state: State, choice: ReadyChoice) -> State:
+    """The state in which a choice's reply is heard: changed by the choice, and not yet anywhere else."""
+    return State(state[0], state[1], moved(state[2], choice.moves), state[3] | choice.bits, state[4])
 
 
 def moved(meters: tuple[int, ...], moves: tuple[tuple[int, int, int, int], ...]) -> tuple[int, ...]:
@@ -70,7 +85,9 @@ def _settle(
         if left == 0 and scene.choices and not scene.is_repair and story.bell is not None:
             scene = story.scenes[story.bell]
             if scene.choices:
-                raise EngineError(f"The bell leads to a decision, {scene.id}.", "Run `trainer check` on the scenario.")
+                raise EngineError(
+                    f"The bell leads to a decision, {scene.id}.", "Run `trainer check` on the scenario."
+                )
         state = State(scene.id, back, meters, facts, left)
         if trail is not None:
             trail.append(state)
@@ -82,7 +99,9 @@ def _settle(
         if not target:
             raise EngineError(f"No way on from {scene.id} holds.", "Run `trainer check` on the scenario.")
         if hops > 2 * len(story.scenes):
-            raise EngineError(f"The scenario goes round from {scene.id} without a decision.", "Run `trainer check`.")
+            raise EngineError(
+                f"The scenario goes round from {scene.id} without a decision.", "Run `trainer check`."
+            )
 
 
 def wording(story: Story, state: State, choice: ReadyChoice) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from trainer.content.scenario import Line
 from trainer.content.text import Voices
 from trainer.engine.run import Made, Run
-from trainer.engine.steps import wording
+from trainer.engine.steps import heard_in, wording
 from trainer.engine.story import ReadyChoice, State, Story
 
 
@@ -63,30 +63,29 @@ def gauges(story: Story, state: State, before: State | None) -> tuple[Gauge, ...
 
 def opening(run: Run, voices: Voices) -> list[Entry]:
     """What is said and seen before the first decision."""
-    return _passages(run, -1, run.opening, voices, run.header.mode == "practice")
+    return passages(run, -1, run.opening, voices, run.header.mode == "practice")
+
+
+def own_words(run: Run, decision: int) -> list[Entry]:
+    """What the mentor wrote before a decision."""
+    return [
+        Entry(Kind.OWN_WORDS, decision, response.text, "you", "You")
+        for response in run.responses
+        if response.decision == decision and response.text
+    ]
 
 
 def after_choice(run: Run, made: Made, voices: Voices, coached: bool) -> list[Entry]:
-    """A decision's own words, its choice, the reply, the coach's note and what moved, and what came after."""
+    """A choice, the reply, the coach's note and what moved, and what came after."""
     story = run.story
     choice = next(one for one in story.scenes[made.scene].choices if one.id == made.choice)
-    entries = [
-        Entry(Kind.OWN_WORDS, made.index, response.text, "you", "You")
-        for response in run.responses
-        if response.decision == made.index and response.text
-    ]
+    entries: list[Entry] = []
     kind = Kind.YOU_DO if choice.written.do is not None else Kind.YOU_SAY
     entries.append(Entry(kind, made.index, voices.say(wording(story, made.before, choice)), "you", "You"))
-    entries += _lines(run, made.index, choice.written.reply, _just_after(choice, made), voices, coached)
+    entries += _lines(run, made.index, choice.written.reply, heard_in(made.before, choice), voices, coached)
     if coached:
         entries += _coaching(story, made, choice, voices)
-    return entries + _passages(run, made.index, made.trail, voices, coached)
-
-
-def _just_after(choice: ReadyChoice, made: Made) -> State:
-    """The state in which a reply is heard: changed by the choice, and not yet anywhere else."""
-    first = made.trail[0]
-    return State(made.scene, None, first.meters, made.before.facts | choice.bits, first.left)
+    return entries + passages(run, made.index, made.trail, voices, coached)
 
 
 def _coaching(story: Story, made: Made, choice: ReadyChoice, voices: Voices) -> list[Entry]:
@@ -100,15 +99,16 @@ def _coaching(story: Story, made: Made, choice: ReadyChoice, voices: Voices) -> 
     return entries
 
 
-def _passages(
-    run: Run, decision: int, trail: Iterable[State], voices: Voices, coached: bool
-) -> list[Entry]:
+def passages(run: Run, decision: int, trail: Iterable[State], voices: Voices, coached: bool) -> list[Entry]:
+    """What is said and seen in the scenes entered one after the other."""
     entries: list[Entry] = []
     for state in trail:
         scene = run.story.scenes[state.scene].written
         entries += _lines(run, decision, scene.lines, state, voices, coached)
         if scene.ending is not None:
-            entries.append(Entry(Kind.ENDING, decision, voices.say(scene.ending.text), "", scene.ending.title))
+            entries.append(
+                Entry(Kind.ENDING, decision, voices.say(scene.ending.text), "", scene.ending.title)
+            )
     return entries
 
 

@@ -1,0 +1,115 @@
+"""Every state that a conversation can reach, found with the functions that play uses.
+
+The explorer is written once and serves the rules, `analyse`, `test`, `graph` and `diff`. A story's states are
+finite because every run ends; past a limit the walk stops and says that it is not complete.
+"""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from trainer.content.scenario import Scenario
+from trainer.engine.steps import NoWayOn, begin, offered, step
+from trainer.engine.story import ReadyChoice, State, Story, ready, settings_asked
+
+LARGEST_PROOF = 100_000
+"""A scenario of more states than this cannot be proved, and cannot be assessed."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """The reach layer of one story.
+
+    `states` are those in which a conversation rests, the first being the beginning; `ways` has for each the choices
+    on offer with the index of the state each leads to (-1 where it leads nowhere). `passed` are the states entered
+    and left again without a decision. `stuck` are the scenes that lead nowhere, and why.
+    """
+
+    story: Story
+    states: list[State] = field(default_factory=list)
+    ways: list[tuple[tuple[ReadyChoice, int], ...]] = field(default_factory=list)
+    passed: set[State] = field(default_factory=set)
+    stuck: dict[str, str] = field(default_factory=dict)
+    complete: bool = True
+
+    def entered(self) -> Iterator[State]:
+        """Every state entered: those rested in and those passed."""
+        yield from self.states
+        yield from self.passed
+
+
+def explore(story: Story, limit: int = LARGEST_PROOF) -> Reach:
+    """Walk every state that can be reached, breadth first, up to `limit` of them."""
+    reach = Reach(story)
+    states, ways, passed = reach.states, reach.ways, reach.passed
+    index: dict[State, int] = {}
+    trail: list[State] = []
+
+    def found(state: State) -> int:
+        if len(trail) > 1:
+            passed.update(trail[:-1])
+        trail.clear()
+        known = index.get(state)
+        if known is None:
+            known = index[state] = len(states)
+            states.append(state)
+        return known
+
+    try:
+        found(begin(story, trail))
+    except NoWayOn as fault:
+        passed.update(trail)
+        reach.stuck[fault.scene] = fault.why
+    for state in states:  # grows while it is walked
+        if len(states) > limit:
+            reach.complete = False
+            break
+        here = []
+        for choice in offered(story, state):
+            try:
+                here.append((choice, found(step(story, state, choice, trail))))
+            except NoWayOn as fault:
+                passed.update(trail)
+                trail.clear()
+                reach.stuck[fault.scene] = fault.why
+                here.append((choice, -1))
+        ways.append(tuple(here))
+    return reach
+
+
+def schools(scenario: Scenario) -> Iterator[frozenset[str]]:
+    """Every combination of the school's yes/no settings that a scenario asks for; a proof holds for each."""
+    asked = sorted(settings_asked(scenario))
+    for size in range(len(asked) + 1):
+        for chosen in combinations(asked, size):
+            yield frozenset(chosen)
+
+
+def reaches(scenario: Scenario, limit: int = LARGEST_PROOF) -> list[Reach]:
+    """The reach layer at every kind of school."""
+    return [explore(ready(scenario, school), limit) for school in schools(scenario)]
+
+
+def least_observed(reach: Reach, criteria: Set[str]) -> frozenset[str]:
+    """The criteria of `criteria` that some complete path does not observe."""
+    names = sorted(criteria)
+    bit = {name: 1 << index for index, name in enumerate(names)}
+    looks = {
+        id: sum(bit[name] for name in set(scene.written.looks_at) if name in bit)
+        for id, scene in reach.story.scenes.items()
+    }
+    everything = (1 << len(names)) - 1
+    surely = [everything] * len(reach.states)
+    changed = True
+    while changed:  # states are mostly found before those they lead to: one or two rounds do
+        changed = False
+        for at in range(len(reach.ways) - 1, -1, -1):
+            seen = everything if reach.ways[at] else 0
+            for _, to in reach.ways[at]:
+                if to >= 0:
+                    seen &= surely[to]
+            seen |= looks[reach.states[at].scene]
+            if seen != surely[at]:
+                surely[at] = seen
+                changed = True
+    return frozenset(name for name in names if reach.states and not surely[0] & bit[name])

@@ -1,0 +1,403 @@
+"""S: what keeps a file from having its shape: keys, and what stands behind them.
+
+The functions of `WRONG` put one kind of pydantic's complaints into words; `content.compile` picks them by `KINDS`.
+The functions of `SHAPE` look at a scenario that has been built, for shapes that only several keys together show.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from trainer.content.rules.rule import Loc, Rule, Said, rule
+from trainer.content.rules.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One complaint of pydantic's about a file: where, what kind, what stood there, and the bounds that were meant.
+
+    `keys` are the keys that may stand beside an unknown one; `words` the words that may stand where one was wrong.
+    """
+
+    loc: Loc
+    kind: str
+    given: Any
+    bounds: Mapping[str, Any]
+    keys: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The last key of the place, in backquotes; for a list's item, the list's key."""
+        names = [step for step in self.loc if isinstance(step, str)]
+        return f"`{names[-1]}`" if names else "the file"
+
+
+def near(word: object, words: object) -> str:
+    """A sentence that names the closest of some words, or nothing."""
+    known = [str(known) for known in words] if isinstance(words, (list, tuple, set, frozenset, dict)) else []
+    close = get_close_matches(str(word), known, n=1, cutoff=0.6)
+    return f"Did you mean `{close[0]}`?" if close else ""
+
+
+def listed(words: object, most: int = 12) -> str:
+    """Some words in a row, for a help line; the first dozen when there are many."""
+    known = [f"`{word}`" for word in words] if isinstance(words, (list, tuple, set, frozenset, dict)) else []
+    return ", ".join(known[:most]) + (" …" if len(known) > most else "")
+
+
+@rule("S001", "unknown-key")
+def unknown_key(wrong: Wrong) -> Said:
+    """A key that the format does not know.
+
+    It would be read by nobody: most often it is misspelt, or stands one level too high or too deep.
+
+    Wrong:
+        scenes.arrival.choices.0.wy: You named what you saw.
+
+    Right:
+        scenes.arrival.choices.0.why: You said what you saw and left it open.
+    """
+    key = wrong.loc[-1] if wrong.loc else ""
+    help = near(key, wrong.keys) or f"These keys may stand here: {listed(wrong.keys, 20)}."
+    return Said(wrong.loc, f"there is no key `{key}` here", help, at_key=True)
+
+
+@rule("S002", "missing-key")
+def missing_key(wrong: Wrong) -> Said:
+    """A key that must be there is missing.
+
+    Wrong:
+        goal: ~delete
+
+    Right:
+        goal: Help your mentee say what is going on.
+    """
+    return Said(wrong.loc[:-1], f"the key {wrong.key} is missing here", f"Add a line with {wrong.key}.", at_key=True)
+
+
+@rule("S003", "not-a-number")
+def not_a_number(wrong: Wrong) -> Said:
+    """Words stand where a whole number is meant.
+
+    Wrong:
+        minutes: six
+
+    Right:
+        minutes: 6
+    """
+    return Said(wrong.loc, f"{wrong.key} is a whole number, and this is not one", "Write it in digits: 3, 0 or -1.")
+
+
+@rule("S004", "wrong-kind")
+def wrong_kind(wrong: Wrong) -> Said:
+    """A text, a list or a group of keys stands where another of the three is meant.
+
+    Wrong:
+        rubrics: active_listening
+
+    Right:
+        rubrics: [active_listening]
+    """
+    if wrong.given == "":
+        return Said(wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away.")
+    meant = _meant(wrong.kind)
+    return Said(wrong.loc, f"{wrong.key} is {meant[0]}, and this is {_is(wrong.given)}", meant[1])
+
+
+def _meant(kind: str) -> tuple[str, str]:
+    if kind == "string_type":
+        return "a text", 'Write words behind it, in double quotes: "…".'
+    if kind in ("tuple_type", "list_type"):
+        return "a list", "Write it in square brackets, [one, two], or on lines that begin with a dash."
+    if kind in ("bool_parsing", "bool_type"):
+        return "yes or no", "Write `yes` or `no`."
+    return "a group of keys", "Write keys and values below it, indented by two spaces."
+
+
+def _is(given: object) -> str:
+    return "a list" if isinstance(given, list) else "a group of keys" if isinstance(given, dict) else "a text"
+
+
+@rule("S005", "bad-id")
+def bad_id(wrong: Wrong) -> Said:
+    """An id has lower-case letters a to z, digits and `_`, begins with a letter, and is at most 64 long.
+
+    Ids are the same in the file, on the command line and in the database; that is why they are plain.
+
+    Wrong:
+        start: The Arrival
+
+    Right:
+        start: arrival
+    """
+    loc = wrong.loc[:-1] if wrong.loc and wrong.loc[-1] == "[key]" else wrong.loc
+    given = wrong.given if isinstance(wrong.given, str) else ""
+    better = "".join(c if c.isascii() and c.isalnum() else "_" for c in given.lower()).strip("_0123456789")[:64]
+    help = f"Write it as `{better}`." if better else "Write a word in lower-case letters."
+    return Said(loc, "an id has only lower-case letters a-z, digits and _", help, at_key=loc != wrong.loc)
+
+
+@rule("S006", "out-of-range")
+def out_of_range(wrong: Wrong) -> Said:
+    """A number is too small or too great.
+
+    Wrong:
+        scenes.arrival.choices.0.level: 5
+
+    Right:
+        scenes.arrival.choices.0.level: 4
+    """
+    at_key = bool(wrong.loc) and wrong.loc[-1] == "[key]"
+    loc = wrong.loc[:-1] if at_key else wrong.loc
+    bounds = wrong.bounds
+    limit = f"at least {bounds['ge']}" if "ge" in bounds else f"at most {bounds.get('le', 'so much')}"
+    what = "the number here" if at_key else wrong.key
+    return Said(loc, f"{what} is {limit}", "Levels go from 1 to 4." if bounds.get("le") == 4 else "", at_key=at_key)
+
+
+@rule("S007", "empty")
+def empty(wrong: Wrong) -> Said:
+    """Nothing is written where something must be.
+
+    Wrong:
+        title: ""
+
+    Right:
+        title: The empty seat
+    """
+    return Said(wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away if it may go.")
+
+
+@rule("S008", "too-long")
+def too_long(wrong: Wrong) -> Said:
+    """A text has at most 4,000 characters.
+
+    Nobody reads more at once in a conversation.
+    """
+    most = wrong.bounds.get("max_length", 4000)
+    return Said(wrong.loc, f"{wrong.key} has at most {most:,} characters", "Make it shorter, or several lines of it.")
+
+
+@rule("S009", "not-one-of")
+def not_one_of(wrong: Wrong) -> Said:
+    """A word that is not one of those that may stand here.
+
+    Wrong:
+        level: easy
+
+    Right:
+        level: foundation
+    """
+    expected = str(wrong.bounds.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+    help = near(wrong.given, expected) or f"Write one of {listed(expected)}."
+    return Said(wrong.loc, f"{wrong.key} has a word that may not stand here", help)
+
+
+@rule("S010", "unknown-file")
+def unknown_file(first: str) -> Said:
+    """The file does not say what it is.
+
+    A scenario has the key `scenario`, a rubric the key `rubric`, at its top. Other files are told by their names:
+    `critical_acts.yaml`, `sources.yaml`, `school.yaml`.
+
+    Wrong (file):
+        story: the_empty_seat
+        title: The empty seat
+    """
+    help = near(first, ["scenario", "rubric"]) or "Begin with `scenario: the_name_of_the_file` (or `rubric: …`)."
+    return Said((), "this is neither a scenario nor a rubric", help)
+
+
+@rule("S011", "line-without-speaker")
+def line_without_speaker(wrong: Wrong) -> Said:
+    """A line names one speaker, with the words behind the name.
+
+    Besides the speaker, a line may have `thinks` and `when`. A comma inside { } begins a new key, so quote the words.
+
+    Wrong:
+        scenes.arrival.lines: [{mentee: Hi, narrator: She waves.}]
+
+    Right:
+        scenes.arrival.lines: [{mentee: "Hi."}, {narrator: "A wave."}]
+    """
+    given = wrong.given
+    if not isinstance(given, dict):
+        return Said(wrong.loc, "a line needs somebody who says it", 'Write it as `- mentee: "…"` or `- narrator: "…"`.')
+    speakers = [key for key in given if key not in ("thinks", "when")]
+    for key in speakers[1:]:
+        help = near(key, ["thinks", "when"])
+        if help:
+            return Said((*wrong.loc, key), f"there is no key `{key}` in a line", help, at_key=True)
+    if not speakers:
+        return Said(wrong.loc, "nobody says this line", 'Write it as `- mentee: "…"` or `- narrator: "…"`.')
+    return Said(
+        (*wrong.loc, speakers[1]),
+        f"a line has one speaker; this one has {listed(speakers, 4)}",
+        'Begin a new line with a dash for the second, or quote the words: "…".',
+        at_key=True,
+    )
+
+
+KINDS: dict[str, Rule[Any]] = {
+    "extra_forbidden": unknown_key,
+    "missing": missing_key,
+    "int_parsing": not_a_number,
+    "int_type": not_a_number,
+    "int_from_float": not_a_number,
+    "int_parsing_size": not_a_number,
+    "string_pattern_mismatch": bad_id,
+    "greater_than_equal": out_of_range,
+    "less_than_equal": out_of_range,
+    "string_too_short": empty,
+    "too_short": empty,
+    "string_too_long": too_long,
+    "too_long": too_long,
+    "enum": not_one_of,
+    "literal_error": not_one_of,
+    "value_error": line_without_speaker,
+}
+"""Which rule speaks for which of pydantic's complaints; `wrong_kind` for all others."""
+
+
+@rule("S020", "one-way-on")
+def one_way_on(subject: Subject) -> Iterator[Said]:
+    """A scene has exactly one way on: `choices`, `route`, `go` alone, or `ending`.
+
+    With none, the conversation would stop; with two, nobody could say which is taken. Beside `choices`, `go` says
+    where those lead that do not say it themselves.
+
+    Wrong:
+        scenes.closes.go: arrival
+
+    Right:
+        scenes.closes.note: The end.
+    """
+    for name, scene in subject.scenario.scenes.items():
+        ways = [way for way in ("choices", "route", "ending") if getattr(scene, way)]
+        if scene.go is not None and "choices" not in ways:
+            ways.append("go")
+        if not ways:
+            help = "Give it `choices`, a `route`, a `go`, or an `ending`."
+            yield Said(("scenes", name), f"`{name}` has no way on", help, at_key=True)
+        elif len(ways) > 1:
+            yield Said(
+                ("scenes", name, ways[-1]), f"`{name}` has {len(ways)} ways on: {listed(ways)}", "Keep one.", at_key=True
+            )
+
+
+@rule("S021", "say-or-do")
+def say_or_do(subject: Subject) -> Iterator[Said]:
+    """A choice has exactly one of `say` (words) and `do` (an act).
+
+    Wrong:
+        scenes.arrival.choices.0.do: Sit down.
+
+    Right:
+        scenes.arrival.choices.0.say: "You're quieter than last week."
+    """
+    for loc, _, _, choice in subject.choices:
+        if (choice.say is None) == (choice.do is None):
+            both = "both `say` and `do`" if choice.do is not None else "neither `say` nor `do`"
+            yield Said(loc, f"the choice `{choice.id}` has {both}", "Give it one of the two.")
+
+
+@rule("S022", "leads-nowhere")
+def leads_nowhere(subject: Subject) -> Iterator[Said]:
+    """A choice goes to its own `go`, or else to the scene's.
+
+    Only in a repair scene is neither needed: from there the conversation goes on to where the slip would have led.
+
+    Wrong:
+        scenes.arrival.go: ~delete
+
+    Right:
+        scenes.arrival.go: closes
+    """
+    for loc, name, scene, choice in subject.choices:
+        if choice.go is None and scene.go is None and name not in subject.repairs:
+            help = "Give the choice a `go`, or the scene a `go` for all its choices."
+            yield Said(loc, f"the choice `{choice.id}` leads nowhere", help)
+
+
+@rule("S023", "no-decision")
+def no_decision(subject: Subject) -> Iterator[Said]:
+    """`looks_at` and `respond` need choices beside them.
+
+    Without a decision there is nothing to look at, and own words would be asked for with nothing to follow.
+
+    Wrong:
+        scenes.closes.looks_at: [open_invitation]
+
+    Right:
+        scenes.arrival.looks_at: [open_invitation]
+    """
+    for name, scene in subject.scenario.scenes.items():
+        if scene.choices:
+            continue
+        for key in ("looks_at", "respond"):
+            if getattr(scene, key):
+                help = f"Take `{key}` away, or give the scene choices."
+                yield Said(("scenes", name, key), f"`{name}` has no choices", help, at_key=True)
+
+
+@rule("S024", "meter-bounds")
+def meter_bounds(subject: Subject) -> Iterator[Said]:
+    """A meter's `min` is below its `max`, and its `start` lies between them.
+
+    Wrong:
+        meters.trust.start: 9
+
+    Right:
+        meters.trust.start: 3
+    """
+    for name, meter in subject.scenario.meters.items():
+        loc: Loc = ("meters", name)
+        if meter.min >= meter.max:
+            yield Said((*loc, "max"), f"`{name}` has no room: min is {meter.min}, max is {meter.max}", "Make max greater.")
+        elif not meter.min <= meter.start <= meter.max:
+            help = f"Write a number from {meter.min} to {meter.max}."
+            yield Said((*loc, "start"), f"`{name}` starts at {meter.start}, outside its bounds", help)
+
+
+@rule("S025", "no-default-wording")
+def no_default_wording(subject: Subject) -> Iterator[Said]:
+    """Of a choice's wordings, the last has no `when`.
+
+    Otherwise there could be a path on which the choice has no words at all.
+
+    Wrong:
+        scenes.arrival.choices.0.say: [{text: "I've got time.", when: trust >= 3}]
+
+    Right:
+        scenes.arrival.choices.0.say: [{text: "I've got time.", when: trust >= 3}, {text: "Hello."}]
+    """
+    for loc, _, _, choice in subject.choices:
+        if choice.say and all(wording.when is not None for wording in choice.say):
+            help = "Add a last wording with `text` only."
+            yield Said((*loc, "say"), f"every wording of `{choice.id}` has a `when`", help, at_key=True)
+
+
+WRONG: tuple[Rule[Any], ...] = (
+    unknown_key,
+    missing_key,
+    not_a_number,
+    wrong_kind,
+    bad_id,
+    out_of_range,
+    empty,
+    too_long,
+    not_one_of,
+    unknown_file,
+    line_without_speaker,
+)
+SHAPE: tuple[Rule[Any], ...] = (
+    one_way_on,
+    say_or_do,
+    leads_nowhere,
+    no_decision,
+    meter_bounds,
+    no_default_wording,
+)
+
+

@@ -1,0 +1,240 @@
+"""Y: what keeps a file from being read at all. Called by `content.reader` and, for text cut short, `content.mend`.
+
+Each function is told what was met and says it in words; where it stands is the reader's business, so `loc` is
+empty here. `help` says what to type instead.
+"""
+
+from trainer.content.rules.rule import Rule, Said, rule
+
+
+@rule("Y001", "not-utf-8")
+def not_utf8() -> Said:
+    """A file is text in UTF-8.
+
+    Any other way of storing letters would show names and accents wrongly on somebody else's machine. Choose UTF-8
+    where your editor saves the file ("Save as", then "Encoding").
+    """
+    return Said((), "the file is not UTF-8 text from here on", "Save it again with the encoding UTF-8.")
+
+
+@rule("Y002", "too-large")
+def too_large(what: str) -> Said:
+    """A file has at most 1 MiB, 50,000 values, and 32 levels of nesting.
+
+    A real conversation is far smaller. The bounds keep a broken or hostile file from stopping the program.
+    """
+    return Said((), f"the file {what}", "Is this the right file? Make two scenarios of it if it is.")
+
+
+@rule("Y003", "invisible-character")
+def invisible(code: int, escaped: bool = False) -> Said:
+    """Texts hold letters, not control codes.
+
+    Control codes, odd line ends and marks that turn the reading direction come with a paste from elsewhere. Nobody
+    sees them, and a screen might act on them.
+
+    Wrong:
+        title: "The empty\\u202eseat"
+
+    Right:
+        title: "The empty seat"
+    """
+    how = "written as an escape" if escaped else "which cannot be seen"
+    return Said((), f"there is a character here, U+{code:04X}, {how}", "Delete it and type a space if one is missing.")
+
+
+@rule("Y004", "tab")
+def tab(others: int) -> Said:
+    """Lines are indented by spaces, never by tabs.
+
+    A tab is as wide as each editor likes, so a file that looks right in one is wrong in the next.
+
+    Wrong:
+        discuss:
+        \t- When did Amara begin to trust you?
+
+    Right:
+        discuss:
+          - When did Amara begin to trust you?
+    """
+    more = f" (and {others} more line{'s' * (others > 1)})" if others else ""
+    return Said((), f"this line is indented with a tab{more}", "Put two spaces for every tab.")
+
+
+@rule("Y005", "unquoted-colon")
+def unquoted_colon(key: str) -> Said:
+    """Text with a colon and a space in it stands in double quotes.
+
+    A colon and a space mean "a key ends here". Quote all dialogue, and it never happens.
+
+    Wrong:
+        summary: She said: come in
+
+    Right:
+        summary: "She said: come in"
+    """
+    what = f"the text of `{key}`" if key else "this text"
+    return Said(
+        (), f"{what} has a colon in it and no quotes around it", 'Put the whole text in double quotes: "…: …".'
+    )
+
+
+@rule("Y006", "unquoted-start")
+def unquoted_start(key: str, start: str) -> Said:
+    """Text that begins with a sign such as `{`, `*`, `@` or `%` stands in double quotes.
+
+    At the start of a text these signs mean something to YAML. This is met most often with `{{ mentee.name }}`.
+
+    Wrong:
+        summary: {{ mentee.name }} has stopped coming to lunch.
+
+    Right:
+        summary: "{{ mentee.name }} has stopped coming to lunch."
+    """
+    what = f"the text of `{key}`" if key else "this text"
+    return Said((), f"{what} begins with {start} and has no quotes around it", 'Put the whole text in double quotes: "…".')
+
+
+@rule("Y007", "quotes")
+def quotes(open_: bool) -> Said:
+    """A text that begins with a quote ends with the same quote, and the text with it.
+
+    Inside double quotes, write `\\"` for a quote, or use single quotes outside.
+
+    Wrong:
+        summary: "Come in" she says.
+
+    Right:
+        summary: '"Come in" she says.'
+
+    Wrong:
+        goal: 'I'm listening'
+
+    Right:
+        goal: "I'm listening"
+    """
+    if open_:
+        return Said((), "the quote that begins here is never closed", "Put the same quote at the end of the text.")
+    return Said(
+        (),
+        "words go on here after the quote that closes the text",
+        "Put double quotes around all of it, and `\\\"` for a quote inside.",
+    )
+
+
+@rule("Y008", "indent")
+def indent() -> Said:
+    """Keys of the same thing stand in the same column.
+
+    What belongs to a key is indented below it, by two spaces; a list's dashes stand in one column.
+
+    Wrong:
+        bell:
+            after: 8
+          go: closes
+
+    Right:
+        bell:
+          after: 8
+          go: closes
+    """
+    return Said((), "this line does not stand below the lines it belongs with", "Line it up with its neighbours.")
+
+
+@rule("Y009", "not-yaml")
+def not_yaml(problem: str) -> Said:
+    """A file is YAML: keys with a colon and a space, lists with dashes.
+
+    The words say what was met and where; the mistake is often on the line before.
+
+    Wrong:
+        discuss: [one, two
+
+    Right:
+        discuss: [one, two]
+    """
+    return Said((), f"this cannot be read: {problem}", "Look at this line and the one before it.")
+
+
+@rule("Y010", "anchor")
+def anchor(sign: str) -> Said:
+    """Anchors (`&name`), aliases (`*name`) and tags (`!name`) are not used here.
+
+    Everything is written out where it stands. If it was meant as text, quote it.
+
+    Wrong:
+        summary: !important
+
+    Right:
+        summary: "!important"
+    """
+    return Said((), f"`{sign}` at the start of a text means something special", 'If it is text, put it in quotes: "…".')
+
+
+@rule("Y011", "several-documents")
+def several_documents() -> Said:
+    """A file holds one scenario or rubric, not several behind `---`.
+
+    Wrong:
+        minutes: 6
+        ---
+        note: The second half.
+
+    Right:
+        minutes: 6
+        note: The second half.
+    """
+    return Said((), "a second document begins here", "Take the `---` away, or make two files.")
+
+
+@rule("Y012", "duplicate-key")
+def duplicate_key(key: str, line: int) -> Said:
+    """A key stands only once in the same place.
+
+    Only one of the two could count, and nobody could tell which.
+
+    Wrong:
+        bell: {after: 8, after: 9, go: closes}
+
+    Right:
+        bell: {after: 8, go: closes}
+    """
+    return Said((), f"`{key}` stands here for the second time (first in line {line})", "Keep one of the two.")
+
+
+@rule("Y013", "odd-key")
+def odd_key() -> Said:
+    """A key is a word, not a list or a group of keys.
+
+    Wrong:
+        ? [minutes]
+        : 6
+
+    Right:
+        minutes: 6
+    """
+    return Said((), "a list or a group of keys stands where a key is meant", "Write one word, then a colon and a space.")
+
+
+@rule("Y014", "empty-file")
+def empty_file() -> Said:
+    """A file has something in it."""
+    return Said((), "the file is empty", "Begin with `scenario: the_name_of_the_file`.")
+
+
+SYNTAX: tuple[Rule[object], ...] = (
+    not_utf8,
+    too_large,
+    invisible,
+    tab,
+    unquoted_colon,
+    unquoted_start,
+    quotes,
+    indent,
+    not_yaml,
+    anchor,
+    several_documents,
+    duplicate_key,
+    odd_key,
+    empty_file,
+)

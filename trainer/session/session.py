@@ -1,0 +1,337 @@
+"""What one mentor can do with the library and the log: start, resume, try otherwise, read the debrief.
+
+Every face holds a `Session` and nothing else of the layers below but the values it gives. `cli.wiring` opens it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from fractions import Fraction
+from functools import lru_cache
+
+from transitions import Machine
+
+from trainer.content.compile import read_model
+from trainer.content.library import Library
+from trainer.content.rubric import CriticalActs, Rubric, School
+from trainer.content.scenario import Scenario
+from trainer.content.text import people, voices
+from trainer.engine.chance import SEEDS, casting
+from trainer.engine.events import Event, Fork, Header, Mode, Status
+from trainer.engine.machine import machine_for
+from trainer.engine.play import Play
+from trainer.engine.run import Run, retold
+from trainer.engine.story import Story, ready
+from trainer.errors import ContentError, UsageError
+from trainer.scoring.debrief import Debrief, debrief
+from trainer.scoring.score import observations, run_mean
+from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, suggest
+from trainer.store import RunRow, Store, Summary, new_run_id
+
+OLDEST_LISTED = 500
+"""Home counts at most so many of a person's newest runs."""
+
+
+class Session:
+    """One mentor at work. `now` is the clock, `seeds` gives a fresh seed for each run."""
+
+    def __init__(
+        self,
+        library: Library,
+        school: School,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        seeds: Callable[[], int],
+    ) -> None:
+        self.library, self.school, self.store = library, school, store
+        self._now, self._seeds = now, seeds
+        self._ready = lru_cache(maxsize=32)(_ready)
+
+    # Looking
+
+    def home(self) -> Home:
+        """What there is to do, from the library and this person's runs."""
+        person = self.store.person()
+        rows = self.store.runs(person=person.person, limit=OLDEST_LISTED)
+        shelves = self._shelves(rows)
+        titles = {card.scenario: card.title for shelf in shelves for card in shelf.cards}
+        open_runs = tuple(
+            OpenRun(
+                run=row.run,
+                scenario=row.scenario,
+                title=titles.get(row.scenario, row.scenario),
+                decision=row.decisions + 1,
+                about=self._about(row.scenario),
+                opened=row.opened,
+                last=row.last,
+                mode=row.mode,
+            )
+            for row in rows
+            if row.status is Status.OPEN and row.events
+        )
+        return Home(person.name, open_runs, suggest(shelves), shelves)
+
+    def briefing(self, scenario: str) -> Briefing:
+        """What is said before a conversation. Raises UsageError or ContentError, as `start` does."""
+        model = self._scenario(scenario)
+        looked = {name for scene in model.scenes.values() for name in scene.looks_at}
+        words = voices(model, "a", self.school)
+        criteria = {
+            id: criterion
+            for rubric in model.rubrics
+            for id, criterion in self.library.rubrics[rubric].criteria.items()
+            if id in looked
+        }
+        return Briefing(
+            scenario=scenario,
+            title=model.title,
+            setting=words.say(model.setting),
+            goal=words.say(model.goal),
+            summary=words.say(model.summary),
+            minutes=model.minutes,
+            level=model.level.value,
+            content_note=words.say(model.content_note) if model.content_note else None,
+            competency_title=self._title(model.competency),
+            criteria=tuple((criterion.title, criterion.about) for criterion in criteria.values()),
+            people=tuple(
+                (person.name or "", words.say(person.about or "")) for person in people(model, "a", self.school).values()
+            ),
+            role=model.role.value,
+            warnings=tuple(self.library.faults(scenario)),
+        )
+
+    def instead(self, scenario: str) -> tuple[Card, ...]:
+        """Equal scenarios for whoever declines one: of the same competency first, those without a content note."""
+        mine = next((card for card in self._cards(()) if card.scenario == scenario), None)
+        others = [card for card in self._cards(()) if card.scenario != scenario]
+
+        def distance(card: Card) -> tuple[bool, bool, str]:
+            return (mine is None or card.competency != mine.competency, card.content_note is not None, card.title)
+
+        return tuple(sorted(others, key=distance))
+
+    def care_lines(self) -> tuple[str, ...]:
+        """Somebody to talk to: shown beside every box for own words, and a key away everywhere."""
+        adult = self.school.adults.get("named_adult")
+        name = adult.name if adult and adult.name else "an adult you trust"
+        return (
+            "Practice only, no real names.",
+            f"If this is happening to you or somebody you know, talk to {name}, or {self.school.help_line}.",
+            f"In danger now: {self.school.emergency_number}.",
+        )
+
+    # Playing
+
+    def start(
+        self,
+        scenario: str,
+        mode: Mode = Mode.PRACTICE,
+        seed: int | None = None,
+        instead_of: str | None = None,
+    ) -> Play:
+        """Open a run. Raises UsageError for an unknown scenario, ContentError for one that cannot be played."""
+        model = self._scenario(scenario)
+        if mode is Mode.ASSESSMENT:
+            self._must_be_fair(scenario)
+        if seed is not None and not 0 <= seed < SEEDS:
+            raise UsageError(f"{seed} is not a seed.", f"A seed is a whole number from 0 to {SEEDS - 1}.")
+        used = self._seeds() if seed is None else seed
+        return self._open(model, mode, used, seed_given=seed is not None, instead_of=instead_of)
+
+    def again(self, play: Play) -> Play:
+        """The same scenario as it is now, afresh."""
+        return self.start(play.header.scenario)
+
+    def fork(self, play: Play, decisions: int) -> Play:
+        """A new run that stands where `decisions` decisions of this one had been made."""
+        told = retold(play.run, decisions)
+        header = self._header(
+            scenario=play.header.scenario,
+            mode=Mode.PRACTICE,
+            seed=play.header.seed,
+            casting=play.header.casting,
+            snapshots=play.header.snapshots,
+            seed_given=play.header.seed_given,
+            forked_from=Fork(play.header.run, decisions),
+        )
+        self.store.new_run(header)
+        for at, event in enumerate(told):
+            self.store.append(header.run, event, expected=at)
+        return self._play(header, told)
+
+    def resume(self, run: str | None = None) -> Play:
+        """Go on with a run, the newest open one without a name. Raises UsageError when there is none."""
+        if run is None:
+            rows = self.store.runs(person=self.store.person().person, status=Status.OPEN, limit=1)
+            if not rows:
+                raise UsageError("There is no run to go on with.", "Start one with `trainer play SCENARIO`.")
+            run = rows[0].run
+        return self.recall(self.store.find_run(run))
+
+    def recall(self, run: str) -> Play:
+        """A run as its events make it, on the texts it was made on."""
+        return self._play(self.store.header(run), [event for event, _ in self.store.events(run)])
+
+    def debrief(self, play: Play) -> Debrief:
+        """Tell a run, on the rubrics and critical acts it was made on."""
+        rubrics, acts = self._scored_by(play.header.snapshots)
+        return debrief(play.run, play.voices, rubrics, acts)
+
+    def summarise(self, run: Run) -> None:
+        """Bring the list of runs up to a run. Only a cache: `verify` compares it and `home` reads it."""
+        self.store.summarise(run.header.run, summary(run))
+
+    # Within
+
+    def _open(
+        self, model: Scenario, mode: Mode, seed: int, *, seed_given: bool, instead_of: str | None
+    ) -> Play:
+        header = self._header(
+            scenario=model.scenario,
+            mode=mode,
+            seed=seed,
+            casting=casting(seed, model),
+            snapshots=self._snapshots(model),
+            seed_given=seed_given,
+            instead_of=instead_of,
+        )
+        self.store.new_run(header)
+        return self._play(header, ())
+
+    def _header(
+        self,
+        *,
+        scenario: str,
+        mode: Mode,
+        seed: int,
+        casting: str,
+        snapshots: Mapping[str, str],
+        seed_given: bool,
+        forked_from: Fork | None = None,
+        instead_of: str | None = None,
+    ) -> Header:
+        now = self._now()
+        return Header(
+            run=new_run_id(now),
+            person=self.store.person().person,
+            scenario=scenario,
+            mode=mode,
+            seed=seed,
+            casting=casting,
+            opened=now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            snapshots=snapshots,
+            seed_given=seed_given,
+            forked_from=forked_from,
+            instead_of=instead_of,
+        )
+
+    def _snapshots(self, model: Scenario) -> dict[str, str]:
+        texts = {
+            "scenario": self.library.text(model.scenario),
+            "critical_acts": self.library.critical_acts_text,
+            "school": self.school.model_dump_json(by_alias=True),
+            **{f"rubric:{id}": self.library.rubric_text(id) for id in model.rubrics},
+        }
+        return {name: self.store.snapshot(text) for name, text in texts.items()}
+
+    def _play(self, header: Header, events: Iterable[Event]) -> Play:
+        scenario_text = self.store.text(header.snapshots["scenario"])
+        school = School.model_validate_json(self.store.text(header.snapshots["school"]))
+        story, machine = self._ready(scenario_text, school.allows)
+        events = list(events)
+        count = len(events)
+
+        def keep(event: Event) -> None:
+            nonlocal count
+            self.store.append(header.run, event, expected=count)
+            count += 1
+
+        words = voices(story.scenario, header.casting, school)
+        return Play(story, machine, words, header, keep, events, told=self.summarise)
+
+    def _scored_by(self, snapshots: Mapping[str, str]) -> tuple[dict[str, Rubric], dict[str, object]]:
+        rubrics = [
+            read_model(self.store.text(sha), Rubric) for name, sha in snapshots.items() if name.startswith("rubric:")
+        ]
+        acts = read_model(self.store.text(snapshots["critical_acts"]), CriticalActs)
+        return {rubric.rubric: rubric for rubric in rubrics}, dict(acts.root)
+
+    def _scenario(self, scenario: str) -> Scenario:
+        return self.library.scenario(scenario)
+
+    def _must_be_fair(self, scenario: str) -> None:
+        faults = self.library.faults(scenario)
+        if faults:
+            raise ContentError(
+                f'"{scenario}" cannot be assessed: {faults[0]}.', "Practise it, or mend it with `trainer check`."
+            )
+
+    def _title(self, competency: str) -> str:
+        rubric = self.library.rubrics.get(competency)
+        return rubric.title if rubric else competency.replace("_", " ").capitalize()
+
+    def _cards(self, rows: Iterable[RunRow]) -> list[Card]:
+        done: dict[str, list[RunRow]] = {}
+        for row in rows:
+            if row.status in (Status.FINISHED, Status.SUBMITTED):
+                done.setdefault(row.scenario, []).append(row)
+        cards = []
+        for model in self.library.cards():
+            mine = done.get(model.scenario, [])
+            last = next((row.score for row in mine if row.score is not None), None)
+            cards.append(
+                Card(
+                    scenario=model.scenario,
+                    title=model.title,
+                    competency=model.competency,
+                    level=model.level.value,
+                    minutes=model.minutes,
+                    summary=voices(model, "a", self.school).say(model.summary),
+                    content_note=model.content_note,
+                    met=len(mine),
+                    last=None if last is None else Fraction(last).limit_denominator(10_000),
+                )
+            )
+        return cards
+
+    def _shelves(self, rows: Iterable[RunRow]) -> tuple[Shelf, ...]:
+        by_competency: dict[str, list[Card]] = {}
+        for card in self._cards(rows):
+            by_competency.setdefault(card.competency, []).append(card)
+        return tuple(
+            Shelf(
+                competency,
+                self._title(competency),
+                tuple(cards),
+                sum(card.met > 0 for card in cards),
+                next((card.last for card in cards if card.last is not None), None),
+            )
+            for competency, cards in sorted(by_competency.items(), key=lambda one: self._title(one[0]))
+        )
+
+    def _about(self, scenario: str) -> int:
+        """About how many decisions a conversation has: those that are not repairs."""
+        model = next((card for card in self.library.cards() if card.scenario == scenario), None)
+        if model is None:
+            return 0
+        repairs = {choice.repair for scene in model.scenes.values() for choice in scene.choices}
+        return sum(bool(scene.choices) and id not in repairs for id, scene in model.scenes.items())
+
+
+def summary(run: Run) -> Summary:
+    """What the list of runs shows of one."""
+    mean = None if run.is_open else run_mean(observations(run))
+    return Summary(
+        events=run.events,
+        status=run.status,
+        decisions=len(run.line),
+        outcome=run.outcome,
+        score=None if mean is None else float(mean),
+        competency=run.story.scenario.competency,
+    )
+
+
+def _ready(text: str, allows: frozenset[str]) -> tuple[Story, Machine]:
+    story = ready(read_model(text, Scenario), allows)
+    return story, machine_for(story)
+

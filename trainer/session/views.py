@@ -1,0 +1,101 @@
+"""What Home and the briefing show, as values. Made by `session.session`; drawn by the faces."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from trainer.engine.events import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A scenario on a shelf: `met` counts finished runs, `last` is the newest run's score."""
+
+    scenario: str
+    title: str
+    competency: str
+    level: str
+    minutes: int
+    summary: str
+    content_note: str | None
+    met: int = 0
+    last: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The scenarios of one competency: how many have been met, and the newest score among them."""
+
+    competency: str
+    title: str
+    cards: tuple[Card, ...]
+    met: int
+    last: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run to go on with: the decision it stopped at (from 1), of about how many."""
+
+    run: str
+    scenario: str
+    title: str
+    decision: int
+    about: int
+    opened: str
+    last: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to practise next, and why."""
+
+    card: Card
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What there is to do: runs to go on with, the next scenario, and the library by competency."""
+
+    mentor: str
+    open_runs: tuple[OpenRun, ...]
+    next: Suggestion | None
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What is said before a conversation. `warnings` are faults of the scenario that practice can live with."""
+
+    scenario: str
+    title: str
+    setting: str
+    goal: str
+    summary: str
+    minutes: int
+    level: str
+    content_note: str | None
+    competency_title: str
+    criteria: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+    role: str
+    warnings: tuple[str, ...] = ()
+
+
+def suggest(shelves: tuple[Shelf, ...]) -> Suggestion | None:
+    """The scenario to practise next: a new one of the competency least practised, else the one that went worst."""
+    new = [(shelf.met, card) for shelf in shelves for card in shelf.cards if not card.met]
+    if new:
+        _, card = min(new, key=lambda one: (one[0], LEVELS.index(one[1].level), one[1].title))
+        title = next(shelf.title for shelf in shelves if shelf.competency == card.competency)
+        return Suggestion(card, f"you have not met it yet; it is about {title[:1].lower()}{title[1:]}")
+    scored = [card for shelf in shelves for card in shelf.cards if card.last is not None]
+    if not scored:
+        return None
+    card = min(scored, key=lambda one: (one.last or 0, one.title))
+    return Suggestion(card, f"it went {float(card.last or 0):.1f} of 4 last time")
+
+
+LEVELS = ("foundation", "developing", "advanced")
+"""How much a scenario asks, the least first."""

@@ -1,0 +1,81 @@
+"""Whether a run is as it was written: its header, every link, every word that was not erased. For `verify`.
+
+The chain shows a change to a part of it; who rewrites all of it, or cuts off its end, is found out only by
+what is kept elsewhere (the summary's count, a certificate).
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from hmac import compare_digest
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select
+
+from trainer.engine.events import decode, decode_header, link, sealed
+from trainer.errors import UsageError
+from trainer.store.log import seal
+from trainer.store.tables import events, runs, snapshots, summaries, words
+
+
+def check_chain(connection: Connection, run: str) -> list[str]:
+    """What is wrong with a run, in plain words; nothing when it is whole. UsageError for an unknown run."""
+    row = connection.execute(select(runs).where(runs.c.run == run)).one_or_none()
+    if row is None:
+        raise UsageError(f"There is no run {run}.", "`trainer runs` lists them.")
+    found = connection.execute(
+        select(events.c.seq, events.c.data, events.c.link, words.c.key, words.c.text)
+        .outerjoin(words, and_(words.c.run == events.c.run, words.c.seq == events.c.seq))
+        .where(events.c.run == run)
+        .order_by(events.c.seq)
+    ).all()
+    problems = [*_header(connection, row), *_links(row.link, found)]
+    for event in found:
+        problems.extend(_words(event))
+    counted = connection.scalar(select(summaries.c.events).where(summaries.c.run == run)) or 0
+    if counted > len(found):
+        problems.append(f"{counted} events were once counted, and {len(found)} are there")
+    return problems
+
+
+def _header(connection: Connection, row: Row[*tuple[Any, ...]]) -> Iterator[str]:
+    if link(b"", row.header) != row.link:
+        yield "the header was changed"
+    try:
+        header = decode_header(row.header)
+    except ValueError:
+        yield "the header cannot be read"
+        return
+    for name in ("run", "person", "scenario", "mode", "opened"):
+        if getattr(header, name) != getattr(row, name):
+            yield f"the list of runs names another {name} than the header"
+    for name, sha256 in header.snapshots.items():
+        data = connection.scalar(select(snapshots.c.data).where(snapshots.c.sha256 == sha256))
+        if data is None:
+            yield f"the text of {name} is missing"
+        elif hashlib.sha256(data).hexdigest() != sha256:
+            yield f"the text of {name} was changed"
+
+
+def _links(first: bytes, found: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[str]:
+    before, expected = first, 1
+    for event in found:
+        if event.seq != expected:
+            yield f"events are missing before event {event.seq}"
+        elif link(before, event.data) != event.link:
+            yield f"the chain is broken at event {event.seq}"
+        before, expected = event.link, event.seq + 1
+
+
+def _words(event: Row[*tuple[Any, ...]]) -> Iterator[str]:
+    try:
+        decode(event.data)
+        expected = sealed(event.data)
+    except (ValueError, KeyError):
+        yield f"event {event.seq} cannot be read"
+        return
+    if event.text is None:
+        return
+    if expected is None:
+        yield f"words stand beside event {event.seq}, which has none"
+    elif not compare_digest(seal(event.key, event.text).encode(), str(expected).encode()):
+        yield f"the words of event {event.seq} were changed"

@@ -1,0 +1,194 @@
+"""`Store`: one open database, and all that the rest of the program asks of it. `cli` opens and hands it out.
+
+Every method is one transaction (or, for reading, one look); what drivers refuse comes out as a StoreError.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+
+from trainer.engine.events import Event, Header, Status
+from trainer.errors import StoreError
+from trainer.store import chain, erasure, health, listing, log, people
+from trainer.store.connection import Address, alone, connect, locate, make_room
+from trainer.store.faults import plainly
+from trainer.store.moments import stamp
+from trainer.store.revisions import Standing, standing, stored_revision
+from trainer.store.rows import Check, Kept, Person, RunRow, Summary
+
+
+def open_store(data: Path, url: str | None = None, *, now: Callable[[], datetime]) -> "Store":
+    """Open the database of a data directory, or that of a URL, ready for this program.
+
+    An SQLite file is made and migrated where needed; a PostgreSQL that is behind is refused. Raises
+    StoreError, and UsageError for a wrong URL.
+    """
+    address = locate(data, url)
+    if address.file:
+        make_room(address)
+    engine = connect(address)
+    try:
+        with plainly(address):
+            with engine.begin() as connection:
+                found = standing(stored_revision(connection))
+            if found is not Standing.CURRENT:
+                _bring_up(address, now)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, address, now)
+
+
+def _bring_up(address: Address, now: Callable[[], datetime]) -> None:
+    if address.file is None:
+        raise StoreError(
+            f"The database {address} is not ready for this version of trainer.",
+            "Make a backup with pg_dump, then run `trainer db upgrade`.",
+        )
+    from trainer.store.upgrades import migrate  # only here: an open that is up to date does without
+
+    migrate(address, now)
+
+
+class Store:
+    """An open database. A context manager; `close` frees the file or the connection."""
+
+    def __init__(self, engine: Engine, address: Address, now: Callable[[], datetime]) -> None:
+        self.address = address
+        self._engine = engine
+        self._now = now
+        self._links: dict[str, tuple[int, bytes]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the file or the connection."""
+        with plainly(self.address):
+            self._engine.dispose()
+
+    @contextmanager
+    def _work(self) -> Iterator[Connection]:
+        with plainly(self.address), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        with plainly(self.address), alone(self._engine) as connection:
+            yield connection
+
+    def snapshot(self, text: str) -> str:
+        """Keep a text once; its SHA-256 (of UTF-8) as hexadecimal."""
+        with self._alone() as connection:
+            return log.keep_snapshot(connection, text.encode())
+
+    def text(self, sha256: str) -> str:
+        """The text of a snapshot. Raises UsageError when there is none, StoreError when it was changed."""
+        with self._work() as connection:
+            return log.read_snapshot(connection, sha256).decode()
+
+    def new_run(self, header: Header) -> None:
+        """Open a run. Raises StoreError when its id is taken, or its person or a snapshot is not stored."""
+        with self._alone() as connection:
+            log.open_run(connection, header)
+
+    def append(self, run: str, event: Event, *, expected: int) -> Kept:
+        """Add an event to a run that, the caller believes, has `expected` events. Durable on return.
+
+        Raises RunBusyError when it has others by now: somebody else plays it.
+        """
+        at = stamp(self._now())
+        ready = log.seal_event(event, at)
+        before = self._link(run, expected)
+        try:
+            with self._work() as connection:
+                new = log.write_event(connection, run, expected, before, ready)
+        except StoreError as error:
+            self._links.pop(run, None)
+            if isinstance(error.__cause__, IntegrityError):
+                raise log.busy(run) from error
+            raise
+        self._links[run] = (expected + 1, new)
+        return Kept(expected + 1, at)
+
+    def _link(self, run: str, expected: int) -> bytes:
+        """The link to stand on; read apart from the writing, so that the writing begins as a writer."""
+        known = self._links.get(run)
+        if known and known[0] == expected:
+            return known[1]
+        with self._work() as connection:
+            return log.link_at(connection, run, expected)
+
+    def header(self, run: str) -> Header:
+        """The header of a run, by its whole id. Raises UsageError when there is none."""
+        with self._work() as connection:
+            return log.read_header(connection, run)
+
+    def events(self, run: str) -> list[tuple[Event, str]]:
+        """The events of a run, oldest first, each with its time; erased words are None. Raises UsageError."""
+        with self._work() as connection:
+            return log.read_events(connection, run)
+
+    def runs(
+        self,
+        *,
+        person: str | None = None,
+        status: Status | None = None,
+        scenario: str | None = None,
+        limit: int | None = None,
+    ) -> list[RunRow]:
+        """The runs that fit, newest first."""
+        with self._work() as connection:
+            return listing.list_runs(connection, person=person, status=status, scenario=scenario, limit=limit)
+
+    def find_run(self, text: str) -> str:
+        """The id of the one run that begins or ends with `text` (≥ 4 characters). Raises UsageError."""
+        with self._work() as connection:
+            return listing.find_run(connection, text)
+
+    def summarise(self, run: str, summary: Summary) -> None:
+        """Replace what the list of runs shows of a run: a cache, which the store never works out itself."""
+        with self._alone() as connection:
+            listing.write_summary(connection, run, summary)
+
+    def check_chain(self, run: str) -> list[str]:
+        """What is wrong with a stored run, in plain words; nothing when all is well. Raises UsageError."""
+        with self._work() as connection:
+            return chain.check_chain(connection, run)
+
+    def erase_words(self, run: str, seq: int) -> None:
+        """Erase what was written in event `seq` (from 1) of a run, in the program's own backups too."""
+        with plainly(self.address):
+            erasure.erase_words(self._engine, self.address, run, seq)
+
+    def person(self) -> Person:
+        """The person who plays here: the first there is, made when there is none."""
+        with self._work() as connection:
+            found = people.first_person(connection)
+        if found:
+            return found
+        with self._alone() as connection:
+            return people.first_person(connection) or people.add_person(
+                connection, "Mentor", stamp(self._now())
+            )
+
+    def rename(self, person: str, name: str) -> Person:
+        """Give a person another name to show. Raises UsageError for an empty one."""
+        with self._work() as connection:
+            return people.rename(connection, person, name)
+
+    def doctor(self) -> list[Check]:
+        """Whether the database is well, looked at thoroughly."""
+        with self._work() as connection:
+            return health.examine(connection, self.address)

@@ -54,7 +54,7 @@ def plays(graph: dict[str, Any]) -> dict[str, Callable[[], int]]:
     def by_machine() -> int:
         run, made = Run(story, machine, HEADER), 0
         while run.is_open:
-            choices = offered(story, run.position)
+            choices = run.on_offer()
             fire(machine, run, "choice:" + choices[int(random() * len(choices))].ref)
             made += 1
             if story.scenes[run.position.scene].is_ending:
@@ -66,7 +66,7 @@ def plays(graph: dict[str, Any]) -> dict[str, Callable[[], int]]:
         chain = link(b"", encode_header(HEADER))
         while run.is_open:
             scene = run.position.scene
-            shown = shown_order(1, "bench", scene, [choice.id for choice in offered(story, run.position)])
+            shown = shown_order(1, "bench", scene, [choice.id for choice in run.on_offer()])
             event = Chose(scene, shown[int(random() * len(shown))], shown)
             chain = link(chain, encode(event, AT))
             run.apply(event)

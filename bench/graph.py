@@ -12,20 +12,25 @@ from trainer.content.scenario import Scenario
 DEEP = 15
 SCENES = 200
 CHOICES = 4
+FACTS = 26
 
 
-def plan(scenes: int = SCENES, deep: int = DEEP, seed: int = 7) -> dict[str, Any]:
+def plan(scenes: int = SCENES, seed: int = 7) -> dict[str, Any]:
     """Layers of scenes; each scene's choices as (id, target, change, condition).
 
-    A condition is ("meter", least), ("chose", scene, choice), or None. The last layer leads to the ending.
+    A condition is ("meter", least), ("chose", scene, choice), or None. The last layer leads to the ending. The first
+    layers are narrow, so that many paths share the facts that later choices ask for.
     """
     rng = Random(seed)
-    wide = (scenes - 2) // deep
-    layers = [["s0_0"], *([f"s{layer}_{at}" for at in range(wide)] for layer in range(1, deep))]
-    facts = [(f"s{layer}_{at % wide}", f"c{at % CHOICES}") for at, layer in enumerate(range(1, 8))]
+    widths = [1, 2, 3, 4, 5, 6]
+    widths += [(scenes - 1 - sum(widths)) // (DEEP - len(widths))] * (DEEP - len(widths))
+    widths[-1] += scenes - 1 - sum(widths)
+    layers = [[f"s{layer}_{at}" for at in range(wide)] for layer, wide in enumerate(widths)]
+    early = [(name, f"c{at}") for names in layers[:6] for name in names for at in (0, 1)]
+    facts = rng.sample(early, FACTS)
     built: dict[str, list[tuple[str, str, int, Any]]] = {}
     for layer, names in enumerate(layers):
-        after = layers[layer + 1] if layer + 1 < deep else ["the_end"]
+        after = layers[layer + 1] if layer + 1 < DEEP else ["the_end"]
         for name in names:
             built[name] = [
                 (f"c{at}", rng.choice(after), rng.choice([-1, 0, 0, 1]), _condition(rng, at, layer, facts))

@@ -10,40 +10,17 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from trainer.engine.events import Chose, Header, Mode
-from trainer.store import Store, new_run_id, open_store, stamp, upgrade
+from trainer.engine.events import Header, Mode
+from trainer.store import Store, new_run_id, stamp, upgrade
+
+from .places import Begin, Clock, Place, chose
 
 _MISSING = "PostgreSQL 15 is not installed: apt-get install postgresql-15"
 _QUICK = "-c fsync=off -c full_page_writes=off -c shared_buffers=32MB -c listen_addresses=127.0.0.1"
-
-
-class Clock:
-    """A clock that gives a second more every time it is read."""
-
-    def __init__(self) -> None:
-        self._moment = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self._moment += timedelta(seconds=1)
-        return self._moment
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a test's database is, as `open_store` takes it."""
-
-    data: Path
-    url: str | None
-    clock: Clock
-
-    def open(self) -> Store:
-        return open_store(self.data, self.url, now=self.clock)
 
 
 @pytest.fixture
@@ -163,10 +140,6 @@ def file_store(file_place: Place) -> Iterator[Store]:
         yield opened
 
 
-Begin = Callable[..., str]
-"""What the fixture `begin` gives."""
-
-
 @pytest.fixture
 def begin(clock: Clock) -> Begin:
     """Opens a run in a store, with so many choices made; returns its id."""
@@ -178,7 +151,7 @@ def begin(clock: Clock) -> Begin:
         person = store.person().person
         store.new_run(Header(run, person, scenario, Mode.PRACTICE, 7, "a", stamp(moment), snapshots))
         for made in range(choices):
-            store.append(run, Chose("arrival", f"choice_{made}", ("notice", "wait")), expected=made)
+            store.append(run, chose(f"choice_{made}"), expected=made)
         return run
 
     return open_run

@@ -4,8 +4,8 @@ Both come from SHA-256 of the names concerned, not from a generator, so that the
 in every version of Python, and do not depend on how much was drawn before.
 """
 
-import hashlib
 from collections.abc import Sequence
+from hashlib import sha256
 
 from trainer.content.scenario import Scenario
 
@@ -15,7 +15,7 @@ SEEDS = 2**53
 
 def draw(seed: int, *names: str) -> bytes:
     """Thirty-two bytes that follow from a seed and names alone."""
-    return hashlib.sha256("\0".join((str(seed), *names)).encode()).digest()
+    return sha256("\0".join((str(seed), *names)).encode()).digest()
 
 
 def castings(scenario: Scenario) -> list[str]:
@@ -31,4 +31,6 @@ def casting(seed: int, scenario: Scenario) -> str:
 
 def shown_order(seed: int, scenario: str, scene: str, choices: Sequence[str]) -> tuple[str, ...]:
     """The choices on offer in the order in which they are shown."""
-    return tuple(sorted(choices, key=lambda choice: draw(seed, scenario, scene, choice)))
+    named = f"{seed}\0{scenario}\0{scene}\0"
+    drawn = {sha256((named + choice).encode()).digest(): choice for choice in choices}
+    return tuple([drawn[key] for key in sorted(drawn)])

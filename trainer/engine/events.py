@@ -5,11 +5,11 @@ erased, so it never enters the bytes: they hold `seal(text)`, an HMAC that the s
 apart. A new event is one class here and one line in `EVENTS`; the type checker names each `match` to finish.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 ENGINE = 1
@@ -134,12 +134,11 @@ def encode(event: Event, at: str, seal: Callable[[str], str] | None = None) -> b
     kind = type(event)
     record: dict[str, Any] = {"at": at, "kind": KINDS[kind]}
     for name in _FIELDS[kind]:
-        value = getattr(event, name)
-        if name == "text" and value:
-            if seal is None:
-                raise ValueError("erasable text needs a seal")
-            value = {"hmac": seal(value)}
-        record[name] = value
+        record[name] = getattr(event, name)
+    if record.get("text"):
+        if seal is None:
+            raise ValueError("erasable text needs a seal")
+        record["text"] = {"hmac": seal(record["text"])}
     return _dumps(record).encode()
 
 
@@ -169,7 +168,10 @@ def sealed(data: bytes) -> str | None:
 
 def encode_header(header: Header) -> bytes:
     """The canonical bytes of a header."""
-    return _dumps(asdict(header)).encode()
+    record = {name: getattr(header, name) for name in Header.__dataclass_fields__}
+    record["snapshots"] = dict(header.snapshots)
+    record["forked_from"] = asdict(header.forked_from) if header.forked_from else None
+    return _dumps(record).encode()
 
 
 def decode_header(data: bytes) -> Header:
@@ -189,4 +191,4 @@ def link(previous: bytes, data: bytes) -> bytes:
 
     The first link stands on `link(b"", encode_header(header))`.
     """
-    return hashlib.sha256(previous + data).digest()
+    return sha256(previous + data).digest()

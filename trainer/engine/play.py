@@ -25,7 +25,7 @@ from trainer.engine.events import (
     SelfRated,
 )
 from trainer.engine.run import Run, replay
-from trainer.engine.steps import offered, wording
+from trainer.engine.steps import wording
 from trainer.engine.story import ReadyChoice, Story
 from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening, own_words
 from trainer.errors import EngineError
@@ -179,7 +179,7 @@ class Play:
 
     def _shown(self) -> list[ReadyChoice]:
         here = self.run.position
-        on_offer = {choice.id: choice for choice in offered(self.story, here)}
+        on_offer = {choice.id: choice for choice in self.run.on_offer()}
         order = shown_order(self.header.seed, self.header.scenario, here.scene, list(on_offer))
         return [on_offer[id] for id in order]
 

@@ -6,6 +6,7 @@ go through the story's machine, whose model a run is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transitions import Machine
 
@@ -22,14 +23,14 @@ from trainer.engine.events import (
     Status,
 )
 from trainer.engine.machine import ABANDONED, BRIEFING, DEBRIEF, SUBMITTED, fire
-from trainer.engine.story import State, Story
+from trainer.engine.steps import offered
+from trainer.engine.story import ReadyChoice, State, Story
 from trainer.errors import EngineError
 
 _STATUS = {DEBRIEF: Status.FINISHED, SUBMITTED: Status.SUBMITTED, ABANDONED: Status.ABANDONED}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A decision that was made: the choice, the order shown, the state before, and every state entered after."""
 
     index: int
@@ -70,6 +71,8 @@ class Run:
         self.responses: list[Response] = []
         self.reflections: list[str | None] = []
         self.events = 0
+        self._offered_at: State | None = None
+        self._offered: tuple[ReadyChoice, ...] = ()
         fire(machine, self, "begin")
         self.opening = tuple(self.trail)
         self._close_at_ending()
@@ -90,10 +93,16 @@ class Run:
         ending = self.story.scenes[self.position.scene].written.ending
         return ending.outcome.value if ending and not self.is_open else None
 
+    def on_offer(self) -> tuple[ReadyChoice, ...]:
+        """The choices on offer where the run stands, worked out once for each place."""
+        if self._offered_at is not self.position:
+            self._offered_at, self._offered = self.position, offered(self.story, self.position)
+        return self._offered
+
     def apply(self, event: Event) -> None:
         """Take one event in. Raises EngineError when it does not fit the run as it stands."""
         match event:
-            case Chose():
+            case Chose():  # first, being nearly all of them
                 self._choose(event)
             case Responded(scene=scene, text=text):
                 self._at(scene)
@@ -111,7 +120,6 @@ class Run:
         self.events += 1
 
     def _choose(self, event: Chose) -> None:
-        self._at(event.scene)
         before = self.position
         fire(self.machine, self, f"choice:{event.scene}.{event.choice}")
         self.line.append(

@@ -32,8 +32,9 @@ def check_chain(connection: Connection, run: str) -> list[str]:
     for event in found:
         problems.extend(_words(event))
     counted = connection.scalar(select(summaries.c.events).where(summaries.c.run == run)) or 0
-    if counted > len(found):
-        problems.append(f"{counted} events were once counted, and {len(found)} are there")
+    last = found[-1].seq if found else 0
+    if counted > last:
+        problems.append(f"events are missing after event {last}: there were {counted}")
     return problems
 
 

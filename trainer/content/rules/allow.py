@@ -19,7 +19,7 @@ def bad_allow(scenario: Scenario, table: Mapping[str, Rule[Any]], findings: list
         allow: {K001: I like it so.}
 
     Right:
-        scenes.arrival.choices.0.why: ~delete
+        scenes.arrival.choices[0].why: ~delete
         allow: {W201: The group finds the words together.}
     """
     for code in scenario.allow:
@@ -40,7 +40,7 @@ def idle_allow(scenario: Scenario, table: Mapping[str, Rule[Any]], findings: lis
         allow: {W201: The group finds the words together.}
 
     Right:
-        scenes.arrival.choices.0.why: ~delete
+        scenes.arrival.choices[0].why: ~delete
         allow: {W201: The group finds the words together.}
     """
     met = {finding.code for finding in findings}

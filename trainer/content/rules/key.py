@@ -53,10 +53,10 @@ def level_or_rate(subject: Subject) -> Iterator[Said]:
     Without either, choosing it would leave the score without an observation; with both, nobody could say which counts.
 
     Wrong:
-        scenes.arrival.choices.1.level: ~delete
+        scenes.arrival.choices[1].level: ~delete
 
     Right:
-        scenes.arrival.choices.1.level: 2
+        scenes.arrival.choices[1].level: 2
     """
     for loc, _, choice in _scored(subject):
         if (choice.level is None) == (not choice.rate):
@@ -71,10 +71,10 @@ def rates_otherwise(subject: Subject) -> Iterator[Said]:
     A decision looks at the same criteria whatever is chosen, so that nobody gains by avoiding one.
 
     Wrong:
-        scenes.arrival.choices.1: {id: wait, do: Wait., rate: {reflection: 3}, why: You waited.}
+        scenes.arrival.choices[1]: {id: wait, do: Wait., rate: {two: 3}, why: You waited.}
 
     Right:
-        scenes.arrival.choices.1: {id: wait, do: Wait., rate: {open_invitation: 3}, why: You waited.}
+        scenes.arrival.choices[1]: {id: wait, do: Wait., rate: {one: 3}, why: You waited.}
     """
     for loc, scene, choice in _scored(subject):
         if not choice.rate:
@@ -96,10 +96,10 @@ def harmful_without_repair(subject: Subject) -> Iterator[Said]:
     an ending.
 
     Wrong:
-        scenes.arrival.choices.2.repair: ~delete
+        scenes.arrival.choices[2].repair: ~delete
 
     Right:
-        scenes.arrival.choices.2.repair: take_back
+        scenes.arrival.choices[2].repair: take_back
     """
     for loc, name, scene, choice in subject.choices:
         if choice.repair is not None or name in subject.repairs:
@@ -119,10 +119,10 @@ def critical_above_1(subject: Subject) -> Iterator[Said]:
     No score makes up for it, so it cannot have a good one.
 
     Wrong:
-        scenes.arrival.choices.2.level: 2
+        scenes.arrival.choices[2].level: 2
 
     Right:
-        scenes.arrival.choices.2.level: 1
+        scenes.arrival.choices[2].level: 1
     """
     for loc, _, _, choice in subject.choices:
         level = level_of(choice)
@@ -138,7 +138,7 @@ def repair_scene(subject: Subject) -> Iterator[Said]:
     It is a second chance, not a decision: it adds no observation, and goes on to where the slip would have led.
 
     Wrong:
-        scenes.take_back.go: closes
+        scenes.take_back.go: good_end
 
     Right:
         scenes.take_back.note: A second chance.
@@ -166,10 +166,10 @@ def repair_level(subject: Subject) -> Iterator[Said]:
     A slip whose repair was met with a 3 counts as 2 instead of 1. A 4 would make the slip the better way.
 
     Wrong:
-        scenes.take_back.choices.0.level: 4
+        scenes.take_back.choices[0].level: 4
 
     Right:
-        scenes.take_back.choices.0.level: 3
+        scenes.take_back.choices[0].level: 3
     """
     for name in sorted(subject.repairs & subject.scenario.scenes.keys()):
         choices = subject.scenario.scenes[name].choices
@@ -191,10 +191,10 @@ def repair_reached_otherwise(subject: Subject) -> Iterator[Said]:
     Reached by `go`, it would not know where to go on to.
 
     Wrong:
-        scenes.arrival.choices.0.go: take_back
+        scenes.arrival.choices[0].go: take_back
 
     Right:
-        scenes.arrival.choices.0.go: closes
+        scenes.arrival.choices[0].go: good_end
     """
     scenario, repairs = subject.scenario, subject.repairs
     named: list[tuple[Loc, str | None]] = [(("start",), scenario.start)]
@@ -216,11 +216,11 @@ def twin_criteria(subject: Subject) -> Iterator[Said]:
     The same evidence would count twice. Look at the one that the decision really shows.
 
     Wrong:
-        scenes.arrival.looks_at: [open_invitation, reflection]
+        scenes.arrival.looks_at: [one, two]
 
     Right:
-        scenes.arrival.looks_at: [open_invitation, reflection]
-        scenes.arrival.choices.1: {id: wait, do: Wait., rate: {open_invitation: 3, reflection: 2}, why: You waited.}
+        scenes.arrival.looks_at: [one, two]
+        scenes.arrival.choices[1]: {id: wait, do: Wait., rate: {one: 3, two: 2}, why: You waited.}
     """
     for name, scene in subject.scenario.scenes.items():
         criteria = scene.looks_at
@@ -250,7 +250,7 @@ def levels_unseen(subject: Subject) -> Iterator[Said]:
         scenes.arrival.looks_at: []
 
     Right:
-        scenes.arrival.looks_at: [open_invitation]
+        scenes.arrival.looks_at: [one]
     """
     for name, scene in subject.scenario.scenes.items():
         if scene.looks_at or name in subject.repairs or subject.scenario.role == "mentee":
@@ -283,10 +283,10 @@ def respond_criteria(subject: Subject) -> Iterator[Said]:
     """A prompt for own words names criteria that its decision looks at.
 
     Wrong:
-        scenes.arrival.respond: {prompt: What would you say?, criteria: [reflection], examples: {4: "Yes.", 2: "No."}}
+        scenes.arrival.respond: {prompt: What would you say?, criteria: [two], examples: {4: "Yes.", 2: "No."}}
 
     Right:
-        scenes.arrival.respond: {prompt: What would you say?, criteria: [open_invitation], examples: {4: "Yes.", 2: "No."}}
+        scenes.arrival.respond: {prompt: What would you say?, criteria: [one], examples: {4: "Yes.", 2: "No."}}
     """
     for name, scene in subject.scenario.scenes.items():
         for number, criterion in enumerate(scene.respond.criteria if scene.respond else ()):

@@ -11,7 +11,7 @@ from typing import Any
 from trainer.content import text as words
 from trainer.content.conditions import FUNCTIONS, Condition, ConditionError
 from trainer.content.findings import Severity
-from trainer.content.rubric import School
+from trainer.content.rubric import YES_OR_NO, School
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.shape import listed, near
 from trainer.content.rules.subject import OUTSIDE, Subject
@@ -20,7 +20,6 @@ RESERVED = frozenset({*FUNCTIONS, *keyword.kwlist, "narrator", "you", "school"})
 """Words that are no ids: they mean something in a `when` or in a text."""
 
 _REFERENCE = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}", re.ASCII)
-_SCHOOL_SWITCHES = frozenset(name for name, field in School.model_fields.items() if field.annotation is bool)
 
 
 def _help(name: str, known: Collection[str], what: str) -> str:
@@ -67,10 +66,10 @@ def unknown_criterion(subject: Subject) -> Iterator[Said]:
     Only what a rubric describes, level by level, can be looked at.
 
     Wrong:
-        scenes.arrival.looks_at: [open_invitaton]
+        scenes.arrival.looks_at: [onne]
 
     Right:
-        scenes.arrival.looks_at: [open_invitation]
+        scenes.arrival.looks_at: [one]
     """
     library, rubrics = subject.library, subject.scenario.rubrics
     known = [key for key, (rubric, _) in library.criteria.items() if rubric in rubrics]
@@ -118,10 +117,10 @@ def unknown_critical_act(subject: Subject) -> Iterator[Said]:
     """A code that is not in `rubrics/critical_acts.yaml`.
 
     Wrong:
-        scenes.arrival.choices.2.critical: CE99
+        scenes.arrival.choices[2].critical: CE99
 
     Right:
-        scenes.arrival.choices.2.critical: CE1
+        scenes.arrival.choices[2].critical: CE1
     """
     codes = subject.library.critical_acts
     named: list[tuple[Loc, str]] = [
@@ -158,10 +157,10 @@ def unknown_name_in_when(subject: Subject) -> Iterator[Said]:
     The condition could never be answered.
 
     Wrong:
-        scenes.arrival.choices.1.when: trst >= 1
+        scenes.arrival.choices[1].when: trst >= 1
 
     Right:
-        scenes.arrival.choices.1.when: trust >= 1
+        scenes.arrival.choices[1].when: trust >= 1
     """
     scenario = subject.scenario
     chosen = {f"{name}.{choice.id}" for _, name, _, choice in subject.choices}
@@ -172,7 +171,7 @@ def unknown_name_in_when(subject: Subject) -> Iterator[Said]:
             (condition.meters, scenario.meters, "meter"),
             (condition.chose, chosen, "choice"),
             (condition.visited, scenario.scenes, "scene"),
-            (condition.school, _SCHOOL_SWITCHES, "school setting"),
+            (condition.school, YES_OR_NO, "school setting"),
         ):
             for name in asked:
                 if name.name not in known:
@@ -233,10 +232,10 @@ def unreadable_condition(subject: Subject) -> Iterator[Said]:
     with `and`, `or`, `not`.
 
     Wrong:
-        scenes.arrival.choices.1.when: trust
+        scenes.arrival.choices[1].when: trust
 
     Right:
-        scenes.arrival.choices.1.when: trust >= 2
+        scenes.arrival.choices[1].when: trust >= 2
     """
     for loc, condition in subject.conditions:
         if isinstance(condition, ConditionError):
@@ -266,10 +265,10 @@ def unknown_meter(subject: Subject) -> Iterator[Said]:
     """A `change` names a meter that is not there.
 
     Wrong:
-        scenes.arrival.choices.0.change: {trst: 1}
+        scenes.arrival.choices[0].change: {trst: 1}
 
     Right:
-        scenes.arrival.choices.0.change: {trust: 1}
+        scenes.arrival.choices[0].change: {trust: 1}
     """
     meters = subject.scenario.meters
     for loc, _, _, choice in subject.choices:
@@ -309,10 +308,10 @@ def duplicate_choice(subject: Subject) -> Iterator[Said]:
     A stored run names choices by scene and id; it would not say which was meant.
 
     Wrong:
-        scenes.arrival.choices.1.id: notice
+        scenes.arrival.choices[1].id: notice
 
     Right:
-        scenes.arrival.choices.1.id: wait
+        scenes.arrival.choices[1].id: wait
     """
     seen: set[tuple[str, str]] = set()
     for loc, name, _, choice in subject.choices:
@@ -443,12 +442,12 @@ def meter_never_read(subject: Subject) -> Iterator[Said]:
 
     Wrong:
         meters.ease: {start: 2, min: 0, max: 5, label: Ease}
-        scenes.arrival.choices.0.change: {ease: 1}
+        scenes.arrival.choices[0].change: {ease: 1}
 
     Right:
         meters.ease: {start: 2, min: 0, max: 5, label: Ease}
-        scenes.arrival.choices.0.change: {ease: 1}
-        scenes.arrival.choices.1.when: ease >= 1
+        scenes.arrival.choices[0].change: {ease: 1}
+        scenes.arrival.choices[1].when: ease >= 1
     """
     read = {
         asked.name
@@ -467,12 +466,12 @@ def meter_never_changed(subject: Subject) -> Iterator[Said]:
 
     Wrong:
         meters.ease: {start: 2, min: 0, max: 5, label: Ease}
-        scenes.arrival.choices.1.when: ease >= 1
+        scenes.arrival.choices[1].when: ease >= 1
 
     Right:
         meters.ease: {start: 2, min: 0, max: 5, label: Ease}
-        scenes.arrival.choices.0.change: {ease: 1}
-        scenes.arrival.choices.1.when: ease >= 1
+        scenes.arrival.choices[0].change: {ease: 1}
+        scenes.arrival.choices[1].when: ease >= 1
     """
     changed = {name for _, _, _, choice in subject.choices for name, by in choice.change.items() if by}
     for name in subject.scenario.meters:

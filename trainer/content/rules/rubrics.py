@@ -19,10 +19,10 @@ def missing_level(rubric: Rubric, library: "Library", stem: str) -> Iterator[Sai
     A score is shown with its level in words; a level without words could not be explained.
 
     Wrong (rubric):
-        criteria.open_invitation.levels.2: ~delete
+        criteria.one.levels.2: ~delete
 
     Right (rubric):
-        criteria.open_invitation.weight: 2
+        criteria.one.weight: 2
     """
     for name, criterion in rubric.criteria.items():
         missing = [level for level in (4, 3, 2, 1) if level not in criterion.levels]

@@ -53,10 +53,10 @@ def unknown_key(wrong: Wrong) -> Said:
     It would be read by nobody: most often it is misspelt, or stands one level too high or too deep.
 
     Wrong:
-        scenes.arrival.choices.0.wy: You named what you saw.
+        scenes.arrival.choices[0].wy: You named what you saw.
 
     Right:
-        scenes.arrival.choices.0.why: You said what you saw and left it open.
+        scenes.arrival.choices[0].why: You said what you saw and left it open.
     """
     key = wrong.loc[-1] if wrong.loc else ""
     help = near(key, wrong.keys) or f"These keys may stand here: {listed(wrong.keys, 20)}."
@@ -143,10 +143,10 @@ def out_of_range(wrong: Wrong) -> Said:
     """A number is too small or too great.
 
     Wrong:
-        scenes.arrival.choices.0.level: 5
+        scenes.arrival.choices[0].level: 5
 
     Right:
-        scenes.arrival.choices.0.level: 4
+        scenes.arrival.choices[0].level: 4
     """
     at_key = bool(wrong.loc) and wrong.loc[-1] == "[key]"
     loc = wrong.loc[:-1] if at_key else wrong.loc
@@ -268,10 +268,10 @@ def one_way_on(subject: Subject) -> Iterator[Said]:
     where those lead that do not say it themselves.
 
     Wrong:
-        scenes.closes.go: arrival
+        scenes.good_end.go: arrival
 
     Right:
-        scenes.closes.note: The end.
+        scenes.good_end.note: The end.
     """
     for name, scene in subject.scenario.scenes.items():
         ways = [way for way in ("choices", "route", "ending") if getattr(scene, way)]
@@ -291,10 +291,10 @@ def say_or_do(subject: Subject) -> Iterator[Said]:
     """A choice has exactly one of `say` (words) and `do` (an act).
 
     Wrong:
-        scenes.arrival.choices.0.do: Sit down.
+        scenes.arrival.choices[0].do: Sit down.
 
     Right:
-        scenes.arrival.choices.0.say: "You're quieter than last week."
+        scenes.arrival.choices[0].say: "You're quieter than last week."
     """
     for loc, _, _, choice in subject.choices:
         if (choice.say is None) == (choice.do is None):
@@ -312,7 +312,7 @@ def leads_nowhere(subject: Subject) -> Iterator[Said]:
         scenes.arrival.go: ~delete
 
     Right:
-        scenes.arrival.go: closes
+        scenes.arrival.go: good_end
     """
     for loc, name, scene, choice in subject.choices:
         if choice.go is None and scene.go is None and name not in subject.repairs:
@@ -327,10 +327,10 @@ def no_decision(subject: Subject) -> Iterator[Said]:
     Without a decision there is nothing to look at, and own words would be asked for with nothing to follow.
 
     Wrong:
-        scenes.closes.looks_at: [open_invitation]
+        scenes.good_end.looks_at: [one]
 
     Right:
-        scenes.arrival.looks_at: [open_invitation]
+        scenes.arrival.looks_at: [one]
     """
     for name, scene in subject.scenario.scenes.items():
         if scene.choices:
@@ -367,10 +367,10 @@ def no_default_wording(subject: Subject) -> Iterator[Said]:
     Otherwise there could be a path on which the choice has no words at all.
 
     Wrong:
-        scenes.arrival.choices.0.say: [{text: "I've got time.", when: trust >= 3}]
+        scenes.arrival.choices[0].say: [{text: "I've got time.", when: trust >= 3}]
 
     Right:
-        scenes.arrival.choices.0.say: [{text: "I've got time.", when: trust >= 3}, {text: "Hello."}]
+        scenes.arrival.choices[0].say: [{text: "I've got time.", when: trust >= 3}, {text: "Hello."}]
     """
     for loc, _, _, choice in subject.choices:
         if choice.say and all(wording.when is not None for wording in choice.say):

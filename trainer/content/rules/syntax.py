@@ -131,12 +131,12 @@ def indent() -> Said:
     Wrong:
         bell:
             after: 8
-          go: closes
+          go: good_end
 
     Right:
         bell:
           after: 8
-          go: closes
+          go: good_end
     """
     return Said((), "this line does not stand below the lines it belongs with", "Line it up with its neighbours.")
 
@@ -194,10 +194,10 @@ def duplicate_key(key: str, line: int) -> Said:
     Only one of the two could count, and nobody could tell which.
 
     Wrong:
-        bell: {after: 8, after: 9, go: closes}
+        bell: {after: 8, after: 9, go: good_end}
 
     Right:
-        bell: {after: 8, go: closes}
+        bell: {after: 8, go: good_end}
     """
     return Said((), f"`{key}` stands here for the second time (first in line {line})", "Keep one of the two.")
 

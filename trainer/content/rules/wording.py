@@ -27,10 +27,10 @@ def missing_note(subject: Subject) -> Iterator[Said]:
     The note is what the mentor learns from: what the other person could hear in it.
 
     Wrong:
-        scenes.arrival.choices.0.why: ~delete
+        scenes.arrival.choices[0].why: ~delete
 
     Right:
-        scenes.arrival.choices.0.why: You named what you saw without naming a cause.
+        scenes.arrival.choices[0].why: You named what you saw without naming a cause.
     """
     for loc, _, _, choice in subject.choices:
         if choice.why is None:
@@ -44,12 +44,12 @@ def copied_note(subject: Subject) -> Iterator[Said]:
     A note that fits two choices says little about either.
 
     Wrong:
-        scenes.arrival.choices.0.why: You let {{ mentee.name }} decide how much to say and when to say it.
-        scenes.arrival.choices.1.why: You let {{ mentee.name }} decide how much to say, and when to say it!
+        scenes.arrival.choices[0].why: You let {{ mentee.name }} decide how much to say and when to say it.
+        scenes.arrival.choices[1].why: You let {{ mentee.name }} decide how much to say, and when to say it!
 
     Right:
-        scenes.arrival.choices.0.why: You let {{ mentee.name }} decide how much to say and when to say it.
-        scenes.arrival.choices.1.why: Silence leaves room, and asks for nothing.
+        scenes.arrival.choices[0].why: You let {{ mentee.name }} decide how much to say and when to say it.
+        scenes.arrival.choices[1].why: Silence leaves room, and asks for nothing.
     """
     owner: dict[object, int] = {}
     notes = [(loc, choice) for loc, _, _, choice in subject.choices if choice.why is not None]
@@ -100,11 +100,11 @@ def bare_pronoun(subject: Subject) -> Iterator[Said]:
 
     Wrong:
         castings: {b: {mentee: {name: Jakub, pronouns: he}}}
-        scenes.arrival.choices.1.why: She can take her time.
+        scenes.arrival.choices[1].why: She can take her time.
 
     Right:
         castings: {b: {mentee: {name: Jakub, pronouns: he}}}
-        scenes.arrival.choices.1.why: "{{ mentee.They }} can take {{ mentee.their }} time."
+        scenes.arrival.choices[1].why: "{{ mentee.They }} can take {{ mentee.their }} time."
     """
     varying, fixed = _pronouns(subject)
     if not varying:

@@ -1,0 +1,107 @@
+"""Scenarios made by the thousand: valid, all different, each of 150 lines with six decisions of three choices.
+
+For `make bench` and for the tests of `check`. Everything follows from the number of the scenario, so that two runs
+measure the same files.
+"""
+
+import random
+from pathlib import Path
+
+LINES = 150
+
+_OPENINGS = ("You look", "It sounds", "I heard that things are", "So today was", "Maybe it feels", "That seems")
+_MIDDLES = ("quieter", "heavier", "further away", "more tangled", "slower", "louder", "smaller", "stranger")
+_ENDS = ("than last week", "than you let on", "since Tuesday", "after practice", "at that table", "in the corridor")
+_NOTES = (
+    "{{{{ mentee.name }}}} hears that you noticed {0}, and is not pushed",
+    "The words leave {0} room, and ask for little",
+    "A plan about {0} comes before anybody was heard",
+    "It is kind about {0}, and it is about you",
+    "Saying {0} out loud makes it less strange",
+)
+_THINGS = ("the bus", "the drawing", "the group chat", "the trip", "the bench", "the song", "the seat", "the locker")
+
+
+def scenario(number: int) -> str:
+    """The text of one scenario, `made_<number>`."""
+    dice = random.Random(number)
+    lines = _head(number, dice)
+    for at in range(6):
+        lines += _decision(at, dice)
+    lines += [
+        "  take_back:",
+        f'    lines: [{{mentee: "Okay. {_says(dice)}."}}]',
+        "    choices:",
+        f'      - {{id: own_up, say: "{_says(dice)}. I was too fast.", level: 3, why: You took it back in time {number}.}}',
+        f'      - {{id: keep, say: "{_says(dice)}. So what.", level: 1, why: It stands between you now {number}.}}',
+        "  ends:",
+        "    route: [{when: trust >= 4, go: good_end}, {when: tension >= 4, go: poor_end}, {go: mixed_end}]",
+    ]
+    for outcome in ("good", "mixed", "poor"):
+        lines += [
+            f"  {outcome}_end:",
+            f'    ending: {{outcome: {outcome}, title: "{_says(dice)}", text: "{_says(dice)}."}}',
+        ]
+    lines += [f"# made for measuring, {number}"] * (LINES - len(lines))
+    return "\n".join(lines) + "\n"
+
+
+def _head(number: int, dice: random.Random) -> list[str]:
+    return [
+        f"scenario: made_{number}",
+        f"title: Made {number}",
+        "competency: active_listening",
+        "level: foundation",
+        "minutes: 6",
+        "rubrics: [active_listening]",
+        f'summary: "{_says(dice)}."',
+        f"setting: Somewhere quiet, day {number}.",
+        'goal: "Help {{ mentee.name }} say what is going on."',
+        "cast:",
+        '  mentee: {name: Amara, pronouns: she, about: "Year 8, draws."}',
+        "castings: {b: {mentee: {name: Jakub, pronouns: he}}}",
+        "meters:",
+        "  trust: {start: 2, min: 0, max: 5, label: Trust}",
+        "  tension: {start: 1, min: 0, max: 5, label: Tension}",
+        "start: turn_0",
+        "allow: {P012: Others of the competency look at the rest.}",
+        "scenes:",
+    ]
+
+
+def _decision(at: int, dice: random.Random) -> list[str]:
+    follows = f"turn_{at + 1}" if at < 5 else "ends"
+    before = f"chose(turn_{at - 1}.first)" if at else "trust < 3"
+    lines = [
+        f"  turn_{at}:",
+        "    lines:",
+        f'      - {{mentee: "{_says(dice)}.", thinks: "{_says(dice)}.", when: {before} or trust >= 3}}',
+        f'      - narrator: "{{{{ mentee.name }}}} waits. {_says(dice)}."',
+        "    looks_at: [open_invitation]",
+        f"    go: {follows}",
+        "    choices:",
+    ]
+    for name, level, change in (("first", 4, "trust: 1"), ("second", 3, "tension: -1"), ("third", 2, "tension: 1")):
+        harmful = name == "third" and at == 2
+        lines.append(f"      - id: {name}")
+        lines.append(f'        say: "{_says(dice)}, {_says(dice).lower()}."')
+        lines.append(f"        level: {1 if harmful else level}")
+        lines.append(f"        change: {{{change}{', trust: -1' if name == 'third' else ''}}}")
+        note = dice.choice(_NOTES).format(f"{dice.choice(_THINGS)} and {dice.choice(_THINGS)}")
+        lines.append(f'        why: "{note}, {_says(dice).lower()} {at}."')
+        if harmful:
+            lines.append("        repair: take_back")
+    return lines
+
+
+def _says(dice: random.Random) -> str:
+    return f"{dice.choice(_OPENINGS)} {dice.choice(_MIDDLES)} {dice.choice(_ENDS)}"
+
+
+def write(folder: Path, count: int = 1000) -> list[Path]:
+    """Write `count` scenarios into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"made_{number}.yaml" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(scenario(number), encoding="utf-8")
+    return paths

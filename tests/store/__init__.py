@@ -1,0 +1,1 @@
+"""Tests of `trainer.store`, each on SQLite and on PostgreSQL unless it is about a file."""

@@ -1,0 +1,135 @@
+"""`trainer check`: what is wrong with scenarios, rubrics and the files beside them.
+
+Files whose findings are known from an earlier check are not read as YAML at all; nothing heavy is imported then.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.content.findings import Finding, Severity
+from trainer.content.kinds import ENDINGS
+from trainer.content.known import Known, fingerprint
+from trainer.content.render import as_json, render, summary
+from trainer.content.shelf import Shelf, built_in, shelf
+from trainer.content.source import decode, read_bytes
+from trainer.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+
+Checker = Callable[[str, bytes], tuple[Finding, ...] | None]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@click.option("--no-cache", is_flag=True, help="Check every file, also those known from an earlier check.")
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool) -> None:
+    """Check scenarios, rubrics and sources; without PATHS, the whole library.
+
+    Ends with status 0 when there are no errors, 1 when there are, 2 when it was called wrongly.
+    """
+    books = shelf(folder) if folder is not None else built_in()
+    files = list(_files(paths)) if paths else list(_files(_folders(books)))
+    texts = {path: read_bytes(path) for path in files}
+    known = Known(None if no_cache else cache_file(), fingerprint(books.named))
+    with _without_collector():
+        found = {path: _check(str(path), data, known, _checker(books, folder)) for path, data in texts.items()}
+    known.keep()
+    findings = [finding for each in found.values() for finding in each or ()]
+    if form == "json":
+        click.echo(as_json(findings))
+    else:
+        for path, each in found.items():
+            text = decode(str(path), texts[path])[0].text if each else ""
+            for finding in each or ():
+                click.echo(render(finding, text) + "\n")
+    skipped = [path for path, each in found.items() if each is None]
+    click.echo(summary(findings, len(files) - len(skipped), _told(skipped)), err=True)
+    ctx.exit(Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.OK)
+
+
+def _check(path: str, data: bytes, known: Known, checker: Checker) -> tuple[Finding, ...] | None:
+    key = known.key(Path(path).name, data)
+    if known.has(key):
+        return known.findings(key, path)
+    findings = checker(path, data)
+    known.add(key, findings)
+    return findings
+
+
+def _checker(books: Shelf, folder: Path | None) -> Checker:
+    """Checks a file, opening the library when the first has to be checked."""
+    opened: list[Library] = []
+
+    def checker(path: str, data: bytes) -> tuple[Finding, ...] | None:
+        from trainer.content.compile import check_bytes
+
+        if not opened:
+            opened.append(_library(folder))
+        return check_bytes(path, data, opened[0], opened[0].proofs)
+
+    return checker
+
+
+def _library(folder: Path | None) -> "Library":
+    from trainer.analysis.prove import prove
+    from trainer.analysis.rules.paths import RULES
+    from trainer.content.compile import Proofs
+    from trainer.content.library import open_library
+
+    return open_library(folder, Proofs(RULES, prove))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and the `.yaml` files of the folders named. Raises UsageError for what is not there."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.rglob("*.yaml"))
+        elif path.exists():
+            yield path
+        else:
+            raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.")
+
+
+def _folders(books: Shelf) -> list[Path]:
+    """The folders of a library; what it takes from the built-in one is not its own."""
+    own = [folder for folder in (books.root / "scenarios", books.root / "rubrics") if folder.is_dir()]
+    return own or [books.root]
+
+
+def _told(skipped: Iterable[Path]) -> dict[str, int]:
+    """What was not checked, by the kind of file."""
+    told: dict[str, int] = {}
+    for path in skipped:
+        kind = next((ending.split(".")[1] for ending in ENDINGS if path.name.endswith(ending)), "case") + " file"
+        told[kind] = told.get(kind, 0) + 1
+    return told
+
+
+def cache_file() -> Path:
+    """Where findings are remembered."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("trainer", appauthor=False) / "findings.json"
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Many small values are made and kept; looking for garbage among them all the time would double the work."""
+    was = gc.isenabled()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was:
+            gc.enable()

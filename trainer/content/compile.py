@@ -1,0 +1,270 @@
+"""The pipeline from a file's bytes to a model and findings: read this first.
+
+    bytes -- reader.read --> lists, keys, texts -- pydantic --> model -- rules.SCENARIO --> findings
+             Y: syntax                             S: shape             S N K W: meaning
+                                                                        P: paths (given as `Proofs`)
+
+Each gate opens only when the one before found no error. Nothing here opens a file but `load_*`; `check_bytes` is
+what `trainer check` calls for each file, `load_scenario` what play calls, and `read_model` reads a stored snapshot by
+its shape only, so that a checker grown stricter never breaks an old run.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from trainer.content import rules
+from trainer.content.findings import Finding, Severity
+from trainer.content.kinds import Kind, kind_of
+from trainer.content.reader import Read, plain_texts, read
+from trainer.content.rubric import CriticalActs, Rubric, School, Sources
+from trainer.content.rules.rule import Loc, Rule, Said
+from trainer.content.rules.shape import KINDS, Wrong, unknown_file, wrong_kind
+from trainer.content.rules.subject import Subject
+from trainer.content.rules.wording import cut_off_text
+from trainer.content.scenario import Line, Scenario
+from trainer.content.source import read_bytes
+from trainer.errors import ContentError
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+
+M = TypeVar("M", bound=BaseModel)
+
+MODELS: dict[Kind, type[BaseModel]] = {
+    Kind.SCENARIO: Scenario,
+    Kind.RUBRIC: Rubric,
+    Kind.CRITICAL_ACTS: CriticalActs,
+    Kind.SOURCES: Sources,
+    Kind.SCHOOL: School,
+}
+"""What each kind of file is built into."""
+
+_MEANING: dict[Kind, tuple[Rule[Any], ...]] = {
+    Kind.RUBRIC: rules.RUBRICS,
+    Kind.CRITICAL_ACTS: rules.CRITICAL_ACTS,
+    Kind.SOURCES: rules.SOURCES,
+}
+_COMMENT = re.compile(r"\S #|\S[ \t]+#[^\s#]")
+_UNION = ("str", "PronounSet")
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The third gate, which content cannot know: `analysis` gives its rules and the function that runs them.
+
+    `prove` takes a scenario without errors and the criteria of its rubrics.
+    """
+
+    rules: tuple[Rule[Any], ...]
+    prove: Callable[[Scenario, frozenset[str]], Iterable[tuple[Rule[Any], Said]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A file as it was read: `model` is None when a gate of content found an error."""
+
+    model: M | None
+    findings: tuple[Finding, ...]
+    text: str = field(repr=False, default="")
+
+    def must(self) -> M:
+        """The model. Raises ContentError with the first error when there is none."""
+        if self.model is None:
+            first = next(finding for finding in self.findings if finding.severity is Severity.ERROR)
+            where = f"{first.path}:{first.place.line}"
+            raise ContentError(f"{where}: {first.message}.", f"`trainer check {first.path}` tells more.")
+        return self.model
+
+
+def load_scenario(path: Path, library: "Library", proofs: Proofs | None = None) -> Loaded[Scenario]:
+    """A scenario from its file. Raises UsageError when the file cannot be opened."""
+    return _load(path, Kind.SCENARIO, Scenario, library, proofs)
+
+
+def load_rubric(path: Path, library: "Library") -> Loaded[Rubric]:
+    """A rubric from its file. Raises UsageError when the file cannot be opened."""
+    return _load(path, Kind.RUBRIC, Rubric, library)
+
+
+def load_critical_acts(path: Path, library: "Library") -> Loaded[CriticalActs]:
+    """The critical acts from their file. Raises UsageError when it cannot be opened."""
+    return _load(path, Kind.CRITICAL_ACTS, CriticalActs, library)
+
+
+def load_sources(path: Path, library: "Library") -> Loaded[Sources]:
+    """The sources from their file. Raises UsageError when it cannot be opened."""
+    return _load(path, Kind.SOURCES, Sources, library)
+
+
+def load_school(path: Path, library: "Library") -> Loaded[School]:
+    """The school's settings from their file. Raises UsageError when it cannot be opened."""
+    return _load(path, Kind.SCHOOL, School, library)
+
+
+def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None) -> Loaded[M]:
+    built, findings, text = _gates(str(path), read_bytes(path), kind, library, proofs)
+    return Loaded(built if isinstance(built, model) else None, findings, text)
+
+
+def read_model(text: str, model: type[M]) -> M:
+    """A model from text that was checked before, such as a stored snapshot: by shape only.
+
+    Raises ContentError when the text no longer has the shape.
+    """
+    built, findings = _shape(read("the stored text", text.encode()), model)
+    if built is None:
+        first = findings[0]
+        raise ContentError(f"A stored text cannot be read: {first.message} (line {first.place.line}).")
+    return built
+
+
+def check_bytes(path: str, data: bytes, library: "Library", proofs: Proofs | None = None) -> tuple[Finding, ...] | None:
+    """Everything there is to say about one file, or None for a kind of file that is not checked yet."""
+    kind = kind_of(path, data)
+    if kind is Kind.OTHER:
+        return None
+    return _gates(path, data, kind, library, proofs)[1]
+
+
+def _gates(
+    path: str, data: bytes, kind: Kind, library: "Library", proofs: Proofs | None
+) -> tuple[BaseModel | None, tuple[Finding, ...], str]:
+    opened = read(path, data)
+    text = opened.source.text
+    if kind is Kind.UNKNOWN:
+        findings = [*opened.findings]
+        if isinstance(opened.value, dict) or not findings:
+            first = next(iter(opened.value), "") if isinstance(opened.value, dict) else ""
+            findings.append(opened.finding(unknown_file, unknown_file.check(first)))
+        return None, tuple(findings), text
+    model, findings = _shape(opened, MODELS[kind])
+    if model is not None and not findings:
+        stem = opened.source.stem
+        if isinstance(model, Scenario):
+            findings += _meaning(opened, Subject(model, library, stem), proofs)
+        else:
+            for rule in _MEANING.get(kind, ()):
+                findings += [opened.finding(rule, said) for said in rule.check(model, library, stem)]
+    findings.sort(key=lambda finding: (finding.place.line, finding.place.column, finding.code))
+    failed = any(finding.severity is Severity.ERROR and finding.code[0] != "P" for finding in findings)
+    return None if failed else model, tuple(findings), text
+
+
+def _meaning(opened: Read, subject: Subject, proofs: Proofs | None) -> list[Finding]:
+    """The second and third gate: rules on one scenario, then on its paths, then what it lives with."""
+    scenario = subject.scenario
+    said = [(rule, one) for rule in rules.SCENARIO for one in rule.check(subject)]
+    found = [opened.finding(rule, one) for rule, one in said] + _cut_off(opened)
+    clean = all(finding.severity is Severity.WARNING for finding in found)
+    if clean and proofs is not None:
+        criteria = subject.library.criteria_of_rubrics(scenario.rubrics)
+        found += [opened.finding(rule, one) for rule, one in proofs.prove(scenario, criteria)]
+    if scenario.allow:
+        table = {rule.code: rule for rule in rules.RULES + (proofs.rules if proofs else ())}
+        judged = scenario if clean and proofs is not None else _without_paths(scenario, clean)
+        extra = [opened.finding(rule, one) for rule in rules.ALLOW for one in rule.check(judged, table, found)]
+        found = [f for f in found if f.severity is Severity.ERROR or f.code not in scenario.allow] + extra
+    return found
+
+
+def _without_paths(scenario: Scenario, clean: bool) -> Scenario:
+    """The scenario with only what it allows that can be judged when paths were not walked."""
+    allow = {code: why for code, why in scenario.allow.items() if not code.startswith("P") and clean}
+    return scenario.model_copy(update={"allow": allow})
+
+
+def _cut_off(opened: Read) -> list[Finding]:
+    """Texts without quotes that a comment cuts short; comments with two spaces before them are meant."""
+    text = opened.source.text
+    if not _COMMENT.search(text):
+        return []
+    found = []
+    for loc, spot in plain_texts(opened):
+        rest = text[spot.end :].split("\n", 1)[0]
+        if re.match(r" #|[ \t]+#[^\s#]", rest) and " " in (spot.text or ""):
+            said = cut_off_text.check(rest.strip()[:20])
+            place = opened.source.at(spot.end + len(rest) - len(rest.lstrip()), len(rest.strip()))
+            found.append(Finding(*_head(cut_off_text), opened.source.path, place, said.message, said.help))
+    return found
+
+
+def _head(rule: Rule[Any]) -> tuple[str, str, Severity]:
+    return rule.code, rule.slug, rule.severity
+
+
+def _shape(opened: Read, model: type[M]) -> tuple[M | None, list[Finding]]:
+    """The first gate's second half: a model, or every way in which the file has not its shape."""
+    findings = list(opened.findings)
+    if opened.value is None:
+        return None, findings
+    try:
+        return model.model_validate(opened.value), findings
+    except ValidationError as error:
+        seen: set[tuple[Rule[Any], Loc]] = set()
+        for wrong in _wrongs(error, model):
+            rule = KINDS.get(wrong.kind, wrong_kind)
+            rule = wrong_kind if wrong.given == "" and rule is not KINDS["string_too_short"] else rule
+            if (rule, wrong.loc) not in seen:
+                seen.add((rule, wrong.loc))
+                findings.append(opened.finding(rule, rule.check(wrong)))
+        return None, findings
+
+
+def _wrongs(error: ValidationError, model: type[BaseModel]) -> Iterable[Wrong]:
+    for one in error.errors(include_url=False):
+        loc: Loc = one["loc"]
+        if any(tag in loc for tag in _UNION):
+            if ("str" in loc) == isinstance(one["input"], dict) and one["type"] == "string_type":
+                continue
+            if "PronounSet" in loc and one["type"].startswith("model_"):
+                continue
+            loc = tuple(step for step in loc if step not in _UNION)
+        keys = _keys_at(model, loc[:-1]) if one["type"] == "extra_forbidden" else ()
+        kind = one["type"]
+        if kind.startswith("model_") and _model_at(model, loc) is Line:
+            kind = "value_error"
+        yield Wrong(loc, kind, one["input"], one.get("ctx", {}), keys)
+
+
+def _keys_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
+    """The keys that may stand at a place."""
+    at = _model_at(model, loc)
+    return tuple(field.alias or name for name, field in at.model_fields.items()) if at else ()
+
+
+def _model_at(model: Any, loc: Loc) -> type[BaseModel] | None:
+    """The model that a place is built into, found by walking its types."""
+    here: Any = model
+    for step in loc:
+        here = _inner(here, step)
+    found = _models(here)
+    return found[0] if found else None
+
+
+def _inner(here: Any, step: str | int) -> Any:
+    for model in _models(here):
+        for name, one in model.model_fields.items():
+            if step in (name, one.alias) or name == "root":
+                return one.annotation if name != "root" else _inner(one.annotation, step)
+    args = [arg for arg in _parts(here) if get_origin(arg) in (dict, tuple)]
+    return (get_args(args[0])[1] if get_origin(args[0]) is dict else get_args(args[0])[0]) if args else None
+
+
+def _parts(here: Any) -> list[Any]:
+    """The alternatives of a type, without what annotates them."""
+    if get_origin(here) in (dict, tuple) or isinstance(here, type) or here is None:
+        return [here]
+    return [part for arg in get_args(here) for part in _parts(arg) if arg is not None and _is_type(arg)]
+
+
+def _is_type(arg: Any) -> bool:
+    return isinstance(arg, type) or get_origin(arg) is not None
+
+
+def _models(here: Any) -> list[type[BaseModel]]:
+    return [part for part in _parts(here) if isinstance(part, type) and issubclass(part, BaseModel)]

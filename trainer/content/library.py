@@ -1,0 +1,154 @@
+"""The library: scenarios by id, rubrics with their criteria, critical acts, sources; the built-in one or a folder.
+
+`open_library` reads the rubrics and the two small files at once and only lists the scenarios. It is opened by
+`cli.wiring`; the rules look names up in it, and `Session` plays from it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from trainer.content.compile import Loaded, Proofs, load_scenario, read_model
+from trainer.content.findings import Severity
+from trainer.content.kinds import Kind, kind_of
+from trainer.content.rubric import Criterion, CriticalAct, CriticalActs, Rubric, Source, Sources
+from trainer.content.scenario import Scenario
+from trainer.content.shelf import Shelf, built_in, shelf
+from trainer.content.source import decode, read_bytes
+from trainer.errors import ContentError, UsageError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What scenarios may name. `broken` are files (by name without `.yaml`) that could not be read.
+
+    `criteria` gives for each criterion the rubric it is of, and itself.
+    """
+
+    shelf: Shelf
+    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    critical_acts: Mapping[str, CriticalAct] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    proofs: Proofs | None = None
+
+    @cached_property
+    def criteria(self) -> dict[str, tuple[str, Criterion]]:
+        """Every criterion by id: (its rubric's id, itself)."""
+        return {
+            name: (rubric.rubric, criterion)
+            for rubric in self.rubrics.values()
+            for name, criterion in rubric.criteria.items()
+        }
+
+    @cached_property
+    def scenarios(self) -> dict[str, Path]:
+        """Scenario files by id, which is the file's name; in the order of their ids."""
+        return {path.name.removesuffix(".yaml"): path for path in self.shelf.scenarios if _is_scenario(path)}
+
+    def criteria_of(self, criterion: str) -> list[str]:
+        """The rubrics that have a criterion of this id."""
+        return [rubric.rubric for rubric in self.rubrics.values() if criterion in rubric.criteria]
+
+    def criteria_of_rubrics(self, rubrics: Iterable[str]) -> frozenset[str]:
+        """Every criterion of some rubrics; rubrics that are not there have none."""
+        return frozenset(name for id in rubrics if id in self.rubrics for name in self.rubrics[id].criteria)
+
+    def load(self, scenario: str) -> Loaded[Scenario]:
+        """A scenario with its findings. Raises UsageError for an id that is not in the library."""
+        path = self.scenarios.get(scenario)
+        if path is None:
+            close = get_close_matches(scenario, self.scenarios, n=1)
+            help = f"Did you mean {close[0]}?" if close else "`trainer list` shows what there is."
+            raise UsageError(f'There is no scenario "{scenario}".', help)
+        return load_scenario(path, self, self.proofs)
+
+    def scenario(self, scenario: str) -> Scenario:
+        """A scenario that can be played. Raises UsageError when there is none, ContentError when it cannot be."""
+        return self.load(scenario).must()
+
+    def faults(self, scenario: str) -> list[str]:
+        """Why a scenario that can be played may not be assessed: what was found wrong on its paths, in words."""
+        unfair = [
+            finding
+            for finding in self.load(scenario).findings
+            if finding.severity is Severity.ERROR or finding.slug == "too-large-to-prove"
+        ]
+        return [finding.message for finding in unfair]
+
+    def cards(self) -> list[Scenario]:
+        """The scenarios that can be read, by shape only, for lists; those that cannot are left out."""
+        return list(self._cards)
+
+    @cached_property
+    def _cards(self) -> list[Scenario]:
+        found = [_try(path, Scenario) for path in self.scenarios.values()]
+        return [scenario for scenario in found if scenario is not None]
+
+    def text(self, scenario: str) -> str:
+        """The exact text of a scenario's file. Raises UsageError when there is none."""
+        path = self.scenarios.get(scenario)
+        if path is None:
+            raise UsageError(f'There is no scenario "{scenario}".', "`trainer list` shows what there is.")
+        return _text(path)
+
+    def rubric_text(self, rubric: str) -> str:
+        """The exact text of a rubric's file. Raises UsageError when there is none."""
+        path = next((path for path in self.shelf.rubrics if path.name == f"{rubric}.yaml"), None)
+        if path is None:
+            raise UsageError(f'There is no rubric "{rubric}".', "`trainer list` shows what there is.")
+        return _text(path)
+
+    @property
+    def critical_acts_text(self) -> str:
+        """The exact text of the critical acts' file; of an empty one where there is none."""
+        return _text(self.shelf.critical_acts) if self.shelf.critical_acts else "{}\n"
+
+
+def open_library(root: Path | None = None, proofs: Proofs | None = None) -> Library:
+    """The library in a folder, or the built-in one. Raises UsageError when the folder is not there.
+
+    A folder may have `scenarios/` and `rubrics/`, or the files themselves. What it lacks of rubrics, critical acts and
+    sources is the built-in library's.
+    """
+    found = shelf(root) if root is not None else built_in()
+    rubrics = {path.name.removesuffix(".yaml"): _try(path, Rubric) for path in found.rubrics}
+    acts = _try(found.critical_acts, CriticalActs)
+    sources = _try(found.sources, Sources)
+    broken = {name for name, rubric in rubrics.items() if rubric is None}
+    broken |= {"critical_acts"} if found.critical_acts and acts is None else set()
+    broken |= {"sources"} if found.sources and sources is None else set()
+    return Library(
+        found,
+        {rubric.rubric: rubric for rubric in rubrics.values() if rubric is not None},
+        acts.root if acts else {},
+        sources.root if sources else {},
+        frozenset(broken),
+        proofs,
+    )
+
+
+def _is_scenario(path: Path) -> bool:
+    try:
+        return kind_of(path.name, read_bytes(path)) is Kind.SCENARIO
+    except UsageError:
+        return False
+
+
+def _text(path: Path) -> str:
+    return decode(path.name, read_bytes(path))[0].text
+
+
+def _try(path: Path | None, model: type[M]) -> M | None:
+    """A model from a file, by shape only; None where there is no such file, or it cannot be read."""
+    try:
+        return read_model(_text(path), model) if path is not None else None
+    except (ContentError, UsageError):
+        return None

@@ -1,0 +1,74 @@
+"""The manual pages of findings, from the rules' docstrings: for `trainer explain` and `docs/findings.md`."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from trainer.content.rules.rule import Rule
+
+FAMILIES: dict[str, str] = {
+    "Y": "The file cannot be read",
+    "S": "Keys, and what stands behind them",
+    "N": "Names",
+    "K": "Levels and repairs",
+    "W": "Wording",
+    "P": "Paths through the conversation",
+    "R": "Rubrics, critical acts and sources",
+    "A": "Allowing a warning",
+}
+"""What each letter of a code stands for, in the order of the manual."""
+
+
+def listing(rules: Iterable[Rule[Any]]) -> str:
+    """Every finding on one line: code, severity, name, what."""
+    ordered = _ordered(rules)
+    widest = max(len(rule.slug) for rule in ordered)
+    return "\n".join(f"{rule.code} {rule.severity:7} {rule.slug:{widest}}  {rule.page.what}" for rule in ordered)
+
+
+def explained(rule: Rule[Any]) -> str:
+    """A rule's manual page for a terminal."""
+    page = rule.page
+    parts = [f"{rule.code} {rule.slug} ({rule.severity})", page.what]
+    if page.why:
+        parts.append(page.why)
+    for title, text in page.examples:
+        parts.append(f"{title}:\n" + "\n".join(f"    {line}".rstrip() for line in shown(text).splitlines()))
+    return "\n\n".join(parts)
+
+
+def findings_page(rules: Iterable[Rule[Any]]) -> str:
+    """The text of `docs/findings.md`, from every rule of content and analysis."""
+    parts = [
+        "# Findings",
+        "What `trainer check` can say. Errors would make play or a score wrong; warnings make a scenario poorer, and "
+        "a scenario may live with one by `allow: {CODE: why}`. `trainer explain CODE` prints one of these pages.\n\n"
+        "Examples name a place by its keys: `scenes.arrival.choices[0].level: 5` is the level of the first choice of "
+        "the scene `arrival`. `~delete` means that the key is taken away.\n\n"
+        "<!-- Made from the rules' docstrings by `trainer.content.manual.findings_page`; edit those. -->",
+    ]
+    for letter, family in groupby(_ordered(rules), key=lambda rule: rule.code[0]):
+        parts.append(f"## {letter}: {FAMILIES[letter]}")
+        for rule in family:
+            parts.append(_section(rule))
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(rule: Rule[Any]) -> str:
+    page = rule.page
+    parts = [f"### {rule.code} {rule.slug}", f"*{rule.severity}* — {page.what}"]
+    if page.why:
+        parts.append(page.why)
+    for title, text in page.examples:
+        parts.append(f"{title}:\n\n```yaml\n{shown(text)}```")
+    return "\n\n".join(parts)
+
+
+def shown(text: str) -> str:
+    """An example as people see it: a tab or an invisible character is named instead of printed."""
+    return text.replace("\t", "<tab>")
+
+
+def _ordered(rules: Iterable[Rule[Any]]) -> list[Rule[Any]]:
+    letters = list(FAMILIES)
+    return sorted(rules, key=lambda rule: (letters.index(rule.code[0]), rule.code))

@@ -1,0 +1,93 @@
+"""Findings as people and programs see them: the one place that prints them. Called by `cli.check`.
+
+Nothing that stands in a file reaches a terminal as it is: control codes become a visible sign first.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from trainer.content.findings import Finding, Severity
+
+WIDEST = 100
+"""Of a longer source line only the part around the finding is shown."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def safe(text: str) -> str:
+    """A text in which tabs are two spaces and each other control character is one visible sign."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "  "))
+
+
+def render(finding: Finding, text: str) -> str:
+    """A finding in words, with its source line and a caret under the place; `text` is the file's."""
+    place = finding.place
+    head = f"{finding.path}:{place.line}:{place.column}: {finding.severity} {finding.code} {finding.slug}: "
+    shown = [safe(head + finding.message)]
+    lines = text.split("\n")
+    if place.line <= len(lines) and lines[place.line - 1].strip():
+        shown += _excerpt(lines[place.line - 1], place.column - 1, place.length)
+    if finding.help:
+        shown.append(f"  help: {safe(finding.help)}")
+    return "\n".join(shown)
+
+
+def _excerpt(line: str, column: int, length: int) -> list[str]:
+    """The source line and the carets under it, shortened around the place where the line is long."""
+    start = 0 if column < WIDEST - 20 else column - 20
+    part = line[start : start + WIDEST]
+    left, right = ("…" if start else ""), ("…" if start + WIDEST < len(line) else "")
+    before = safe(line[start:column])
+    under = safe(line[column : min(column + length, start + WIDEST)]) or " "
+    return [
+        f"    {left}{safe(part)}{right}".rstrip(),
+        f"    {' ' * (len(left) + width(before))}{'^' * max(width(under), 1)}",
+    ]
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Findings for other programs: a list, one object for each."""
+    return json.dumps(
+        [
+            {
+                "code": finding.code,
+                "slug": finding.slug,
+                "severity": finding.severity.value,
+                "path": finding.path,
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "length": finding.place.length,
+                "message": finding.message,
+                "help": finding.help,
+            }
+            for finding in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def summary(findings: Iterable[Finding], files: int, skipped: Mapping[str, int] | None = None) -> str:
+    """How many errors and warnings in how many files: `2 errors, 1 warning in 3 files`."""
+    severities = [finding.severity for finding in findings]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    told = ", ".join([_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings))
+    line = f"{told or 'nothing to say'} in {_count(files, 'file')}"
+    for what, count in (skipped or {}).items():
+        line += f"; {_count(count, what)} not checked by this version"
+    return line
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"

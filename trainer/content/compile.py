@@ -20,7 +20,8 @@ from pydantic import BaseModel, ValidationError
 from trainer.content import rules
 from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import Kind, kind_of
-from trainer.content.reader import Read, plain_texts, read
+from trainer.content.places import plain_texts
+from trainer.content.reader import Read, read
 from trainer.content.rubric import CriticalActs, Rubric, School, Sources
 from trainer.content.rules.rule import Loc, Rule, Said
 from trainer.content.rules.shape import KINDS, Wrong, unknown_file, wrong_kind
@@ -184,7 +185,7 @@ def _cut_off(opened: Read) -> list[Finding]:
     if not _COMMENT.search(text):
         return []
     found = []
-    for loc, spot in plain_texts(opened):
+    for spot in plain_texts(opened.spots):
         rest = text[spot.end :].split("\n", 1)[0]
         if re.match(r" #|[ \t]+#[^\s#]", rest) and " " in (spot.text or ""):
             said = cut_off_text.check(rest.strip()[:20])

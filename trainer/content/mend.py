@@ -35,6 +35,12 @@ def tabs(lines: list[str]) -> list[int]:
     return [number for number, line in enumerate(lines) if "\t" in line[: len(line) - len(line.lstrip())]]
 
 
+def without_tabs(line: str) -> str:
+    """A line with two spaces for each tab that it is indented with."""
+    rest = line.lstrip()
+    return line[: len(line) - len(rest)].replace("\t", "  ") + rest
+
+
 def diagnose(lines: list[str], line: int, column: int, problem: str) -> Slip:
     """The slip behind the parser's complaint at a 0-based line and column."""
     line = min(line, len(lines) - 1)

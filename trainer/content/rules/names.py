@@ -19,6 +19,7 @@ from trainer.content.rules.subject import OUTSIDE, Subject
 RESERVED = frozenset({*FUNCTIONS, *keyword.kwlist, "narrator", "you", "school"})
 """Words that are no ids: they mean something in a `when` or in a text."""
 
+_ODD_BRACES = re.compile(r"\{\{|\}\}|\{%|\{#")
 _REFERENCE = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}", re.ASCII)
 
 
@@ -201,7 +202,7 @@ def unknown_name_in_text(subject: Subject) -> Iterator[Said]:
             said = _unknown_reference(found[1], found[2], cast)
             if said:
                 yield Said(loc, said[0], said[1], within=(found.start(), found.end() - found.start()))
-        if any(sign in _REFERENCE.sub("", text) for sign in ("{{", "}}", "{%", "{#")):
+        if _ODD_BRACES.search(_REFERENCE.sub("", text)):
             yield from _odd_braces(loc, text)
 
 

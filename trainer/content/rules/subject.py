@@ -79,6 +79,11 @@ class Subject:
         """Every text that is shown in play, with its place and who says it (a cast id, `narrator`, `you`)."""
         return list(self._texts())
 
+    @cached_property
+    def words(self) -> str:
+        """All texts in one, in small letters: to see quickly that something is in none of them."""
+        return "\n".join([text for _, text, _ in self.texts]).lower()
+
     def _texts(self) -> Iterator[tuple[Loc, str, str]]:
         top = self.scenario
         for key, text in (("summary", top.summary), ("setting", top.setting), ("goal", top.goal)):

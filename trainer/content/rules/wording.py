@@ -13,8 +13,10 @@ from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.scenario import PronounSet
 
-_WORD = re.compile(r"\w+")
+_SIGNS = str.maketrans("", "", ".,;:!?\"'()")
 _BARE = re.compile(r"\b(?:she|he|her|him|his|hers|herself|himself)\b", re.IGNORECASE)
+_ANY_BARE = re.compile(r"[hs](?<!\w.)(?:e|he|er|ers|im|is|erself|imself)\b")
+"""The same in small letters, written so that it is quick to see that there is none."""
 _REFERENCE = re.compile(r"\{\{.*?\}\}")
 _ALIKE = 0.7
 """Two notes that share this part of their groups of three words are one note."""
@@ -51,25 +53,22 @@ def copied_note(subject: Subject) -> Iterator[Said]:
         scenes.arrival.choices[0].why: You let {{ mentee.name }} decide how much to say and when to say it.
         scenes.arrival.choices[1].why: Silence leaves room, and asks for nothing.
     """
-    owner: dict[object, int] = {}
+    seen: set[object] = set()
     notes = [(loc, choice) for loc, _, _, choice in subject.choices if choice.why is not None]
-    for number, (loc, choice) in enumerate(notes):
-        groups = _groups(choice.why or "")
-        shared: dict[int, int] = {}
-        for group in groups:
-            first = owner.setdefault(group, number)
-            if first != number:
-                shared[first] = shared.get(first, 0) + 1
-        first = max(shared, key=lambda other: shared[other], default=-1)
-        if first >= 0 and shared[first] >= _ALIKE * len(groups):
-            other = notes[first]
-            what = f"the note of `{choice.id}` is nearly that of `{other[0][1]}.{other[1].id}`"
-            yield Said((*loc, "why"), what, "Say what is true of this choice only.")
+    groups = [_groups(choice.why or "") for _, choice in notes]
+    for number, mine in enumerate(groups):
+        if len(mine & seen) >= _ALIKE * len(mine):
+            twin = next((at for at in range(number) if len(mine & groups[at]) >= _ALIKE * len(mine)), None)
+            if twin is not None:
+                (loc, choice), (other, _) = notes[number], notes[twin]
+                what = f"the note of `{choice.id}` is nearly that of `{other[1]}.{notes[twin][1].id}`"
+                yield Said((*loc, "why"), what, "Say what is true of this choice only.")
+        seen |= mine
 
 
 def _groups(text: str) -> set[object]:
     """A text's groups of three words in a row; a shorter text is one group."""
-    found = _WORD.findall(text.lower())
+    found = text.lower().translate(_SIGNS).split()
     if len(found) < 3:
         return {tuple(found)}
     return set(zip(found, found[1:], found[2:], strict=False))
@@ -107,7 +106,7 @@ def bare_pronoun(subject: Subject) -> Iterator[Said]:
         scenes.arrival.choices[1].why: "{{ mentee.They }} can take {{ mentee.their }} time."
     """
     varying, fixed = _pronouns(subject)
-    if not varying:
+    if not varying or not _ANY_BARE.search(subject.words):
         return
     for loc, text, speaker in subject.texts:
         others = [person for person in varying if person != speaker]
@@ -179,7 +178,7 @@ def bare_name(subject: Subject) -> Iterator[Said]:
             at = subject.scenario.cast.get(person)
             if at is not None and at.name and change.name and change.name != at.name:
                 called |= {at.name: person, change.name: person}
-    if not called:
+    if not any(name.lower() in subject.words for name in called):
         return
     bare = re.compile(r"\b(?:" + "|".join(map(re.escape, called)) + r")\b")
     for loc, text, _ in subject.texts:

@@ -13,13 +13,16 @@ _OPENINGS = ("You look", "It sounds", "I heard that things are", "So today was",
 _MIDDLES = ("quieter", "heavier", "further away", "more tangled", "slower", "louder", "smaller", "stranger")
 _ENDS = ("than last week", "than you let on", "since Tuesday", "after practice", "at that table", "in the corridor")
 _NOTES = (
-    "{{{{ mentee.name }}}} hears that you noticed {0}, and is not pushed",
-    "The words leave {0} room, and ask for little",
-    "A plan about {0} comes before anybody was heard",
-    "It is kind about {0}, and it is about you",
-    "Saying {0} out loud makes it less strange",
+    "{{{{ mentee.name }}}} hears {0} in it",
+    "Room for {0}",
+    "A plan about {0} comes early",
+    "Kind to {0}",
+    "Out loud, {0} is less strange",
 )
-_THINGS = ("the bus", "the drawing", "the group chat", "the trip", "the bench", "the song", "the seat", "the locker")
+_THINGS = (
+    *("bus", "drawing", "chat", "trip", "bench", "song", "seat", "locker", "window", "coat", "list", "bell", "stairs"),
+    *("pencil", "match", "joke", "letter", "garden", "film", "cup", "glove", "corner", "queue", "tree", "badge", "map"),
+)
 
 
 def scenario(number: int) -> str:
@@ -57,8 +60,7 @@ def _head(number: int, dice: random.Random) -> list[str]:
         f'summary: "{_says(dice)}."',
         f"setting: Somewhere quiet, day {number}.",
         'goal: "Help {{ mentee.name }} say what is going on."',
-        "cast:",
-        '  mentee: {name: Amara, pronouns: she, about: "Year 8, draws."}',
+        'cast: {mentee: {name: Amara, pronouns: she, about: "Year 8, draws."}}',
         "castings: {b: {mentee: {name: Jakub, pronouns: he}}}",
         "meters:",
         "  trust: {start: 2, min: 0, max: 5, label: Trust}",
@@ -71,12 +73,11 @@ def _head(number: int, dice: random.Random) -> list[str]:
 
 def _decision(at: int, dice: random.Random) -> list[str]:
     follows = f"turn_{at + 1}" if at < 5 else "ends"
-    before = f"chose(turn_{at - 1}.first)" if at else "trust < 3"
+    before = f"chose(turn_{at - 1}.first)" if at in (1, 3) else "trust < 3"
     lines = [
         f"  turn_{at}:",
         "    lines:",
         f'      - {{mentee: "{_says(dice)}.", thinks: "{_says(dice)}.", when: {before} or trust >= 3}}',
-        f'      - narrator: "{{{{ mentee.name }}}} waits. {_says(dice)}."',
         "    looks_at: [open_invitation]",
         f"    go: {follows}",
         "    choices:",
@@ -85,9 +86,11 @@ def _decision(at: int, dice: random.Random) -> list[str]:
         harmful = name == "third" and at == 2
         lines.append(f"      - id: {name}")
         lines.append(f'        say: "{_says(dice)}, {_says(dice).lower()}."')
-        lines.append(f"        level: {1 if harmful else level}")
-        lines.append(f"        change: {{{change}{', trust: -1' if name == 'third' else ''}}}")
-        note = dice.choice(_NOTES).format(f"{dice.choice(_THINGS)} and {dice.choice(_THINGS)}")
+        level = 1 if harmful else level
+        lines.append(f"        level: {level}")
+        if name == "first" or (name == "second" and at in (1, 3)) or (name == "third" and at % 2 == 0):
+            lines.append(f"        change: {{{change}{', trust: -1' if name == 'third' else ''}}}")
+        note = dice.choice(_NOTES).format(" ".join(dice.sample(_THINGS, 4)))
         lines.append(f'        why: "{note}, {_says(dice).lower()} {at}."')
         if harmful:
             lines.append("        repair: take_back")

@@ -1,5 +1,5 @@
 """`python -m trainer`."""
 
-from trainer.cli.main import main
+from trainer.cli.main import run
 
-main()
+run()

@@ -1,21 +1,157 @@
-"""Temporary wiring until the lead's main."""
+"""The command line: one table of commands, each imported when it is called, and the one place where errors end.
+
+`run` is the program's entry point. `trainer` alone opens Home: the screens, or plain lines where none can be drawn.
+"""
+
+import os
 import sys
+from importlib import import_module
+from typing import NoReturn
+
 import click
-from trainer.cli.check import check
-from trainer.cli.explain import explain
-from trainer.cli.schema import schema
-from trainer.errors import TrainerError
 
-@click.group()
-def cli() -> None:
-    """trainer"""
+from trainer import __version__
+from trainer.cli.wiring import Places, placed
+from trainer.errors import Exit, TrainerError
 
-for c in (check, explain, schema):
-    cli.add_command(c)
+COMMANDS: dict[str, str] = {
+    "play": "Play a scenario, or go on with a run.",
+    "runs": "List the runs, newest first.",
+    "show": "Show a run: what was said, and where every score came from.",
+    "verify": "Replay runs from their events: whether they are as they were.",
+    "list": "List the scenarios of the library.",
+    "check": "Check scenarios, rubrics and the files beside them.",
+    "explain": "Explain what a finding of `check` means.",
+    "schema": "Print the JSON Schema of a scenario or a rubric.",
+    "school": "Show or set what local rules and people are.",
+    "db": "Upgrade, back up or restore the database.",
+    "doctor": "Say where everything is, and whether it is well.",
+}
+"""A command is its file in `trainer.cli`, with a click command of the same name, and its line here."""
 
-def main() -> None:
+
+class Commands(click.Group):
+    """Commands that are imported when they are called, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command by its name, or None."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"trainer.cli.{name}"), _FUNCTIONS.get(name, name))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the name that was meant where there is none of this name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"Did you mean `trainer {close[0]}`?" if close else "`trainer --help` lists them."
+            raise click.UsageError(f'There is no command "{args[0]}". {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+_FUNCTIONS = {"list": "list_scenarios"}
+"""Commands whose name would hide one of Python's own."""
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="trainer", message="%(prog)s %(version)s")
+@click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
+@placed
+@click.pass_context
+def main(ctx: click.Context, plain: bool) -> None:
+    """Practise hard conversations as a peer mentor, and see where every score came from.
+
+    Without a COMMAND it opens Home, where everything can be reached.
+    """
+    places = ctx.ensure_object(Places)
+    if places.library is not None:
+        ctx.default_map = {"check": {"folder": places.library}}
+    if ctx.invoked_subcommand is None:
+        from trainer.cli.play import open_home
+
+        ctx.exit(open_home(places, plain))
+
+
+def run() -> NoReturn:
+    """Run the program, and end it with an exit status of `errors.Exit`."""
+    _open_ends()
+    places = Places()
     try:
-        cli(standalone_mode=True)
-    except TrainerError as e:
-        click.echo(f"trainer: {e}", err=True)
-        sys.exit(e.status)
+        status = _status(main.main(standalone_mode=False, prog_name="trainer", obj=places))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = Exit.FAILED
+        _close_quietly()
+    except KeyboardInterrupt:
+        status = Exit.LEFT
+    except Exception as error:
+        if places.traceback:
+            raise
+        status = _tell(error)
+    sys.exit(int(status))
+
+
+def _status(given: object) -> Exit | int:
+    return given if isinstance(given, int) else Exit.OK
+
+
+def _tell(error: Exception) -> Exit:
+    """One clear line on standard error; the exit status that goes with it."""
+    from trainer.cli.output import talk
+
+    match error:
+        case TrainerError():
+            talk(f"trainer: {error}")
+            return error.status
+        case click.Abort():
+            return Exit.LEFT
+        case click.UsageError():
+            command = error.ctx.command_path if error.ctx else "trainer"
+            talk(f"trainer: {error.format_message()} `{command} --help` tells more.")
+            return Exit.USAGE
+        case click.ClickException():
+            talk(f"trainer: {error.format_message()}")
+            return Exit.FAILED
+        case OSError():
+            talk(f"trainer: {error.filename or 'The output'} cannot be read or written ({error.strerror}).")
+            return Exit.FAILED
+        case _:
+            talk(
+                f"trainer: Something went wrong that is our fault ({type(error).__name__}). What you chose is kept."
+                " Run it again with --traceback to see where, and please report it."
+            )
+            return Exit.FAILED
+
+
+def _open_ends() -> None:
+    """Take whatever standard input and output are: closed, not UTF-8, or a pipe."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+    for end in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(end, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def _close_quietly() -> None:
+    """Python flushes standard output once more at its end, and would complain of the closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -23,6 +23,7 @@ from trainer.content.kinds import Kind, kind_of
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
 from trainer.content.rubric import CriticalActs, Rubric, School, Sources
+from trainer.content.rules.allow import Allowance
 from trainer.content.rules.rule import Loc, Rule, Said
 from trainer.content.rules.shape import KINDS, Wrong, unknown_file, wrong_kind
 from trainer.content.rules.subject import Subject
@@ -50,7 +51,7 @@ _MEANING: dict[Kind, tuple[Rule[Any], ...]] = {
     Kind.CRITICAL_ACTS: rules.CRITICAL_ACTS,
     Kind.SOURCES: rules.SOURCES,
 }
-_COMMENT = re.compile(r"\S #|\S[ \t]+#[^\s#]")
+_COMMENT = re.compile(r" #|[ \t]+#[^\s#]")
 _UNION = ("str", "PronounSet")
 
 
@@ -160,34 +161,30 @@ def _meaning(opened: Read, subject: Subject, proofs: Proofs | None) -> list[Find
     """The second and third gate: rules on one scenario, then on its paths, then what it lives with."""
     scenario = subject.scenario
     said = [(rule, one) for rule in rules.SCENARIO for one in rule.check(subject)]
-    found = [opened.finding(rule, one) for rule, one in said] + _cut_off(opened)
-    clean = all(finding.severity is Severity.WARNING for finding in found)
-    if clean and proofs is not None:
-        criteria = subject.library.criteria_of_rubrics(scenario.rubrics)
-        found += [opened.finding(rule, one) for rule, one in proofs.prove(scenario, criteria)]
+    proved = proofs is not None and all(rule.severity is Severity.WARNING for rule, _ in said)
+    if proofs is not None and proved:
+        said += proofs.prove(scenario, subject.library.criteria_of_rubrics(scenario.rubrics))
+    cut = _cut_off(opened)
     if scenario.allow:
-        table = {rule.code: rule for rule in rules.RULES + (proofs.rules if proofs else ())}
-        judged = scenario if clean and proofs is not None else _without_paths(scenario, clean)
-        extra = [opened.finding(rule, one) for rule in rules.ALLOW for one in rule.check(judged, table, found)]
-        found = [f for f in found if f.severity is Severity.ERROR or f.code not in scenario.allow] + extra
-    return found
-
-
-def _without_paths(scenario: Scenario, clean: bool) -> Scenario:
-    """The scenario with only what it allows that can be judged when paths were not walked."""
-    allow = {code: why for code, why in scenario.allow.items() if not code.startswith("P") and clean}
-    return scenario.model_copy(update={"allow": allow})
+        table = {rule.code: rule for rule in (*rules.RULES, *(proofs.rules if proofs else ()))}
+        allowed = scenario.allow.keys() & {code for code, rule in table.items() if rule.severity is Severity.WARNING}
+        met = frozenset([rule.code for rule, _ in said] + [finding.code for finding in cut])
+        judged = Allowance(scenario.allow, table, met, proved)
+        said = [(rule, one) for rule, one in said if rule.code not in allowed]
+        said += [(rule, one) for rule in rules.ALLOW for one in rule.check(judged)]
+        cut = [finding for finding in cut if finding.code not in allowed]
+    return [opened.finding(rule, one) for rule, one in said] + cut
 
 
 def _cut_off(opened: Read) -> list[Finding]:
     """Texts without quotes that a comment cuts short; comments with two spaces before them are meant."""
     text = opened.source.text
-    if not _COMMENT.search(text):
+    if " #" not in text and "\t#" not in text:
         return []
     found = []
     for spot in plain_texts(opened.spots):
         rest = text[spot.end :].split("\n", 1)[0]
-        if re.match(r" #|[ \t]+#[^\s#]", rest) and " " in (spot.text or ""):
+        if _COMMENT.match(rest) and " " in (spot.text or ""):
             said = cut_off_text.check(rest.strip()[:20])
             place = opened.source.at(spot.end + len(rest) - len(rest.lstrip()), len(rest.strip()))
             found.append(Finding(*_head(cut_off_text), opened.source.path, place, said.message, said.help))

@@ -3,7 +3,6 @@
 Called by `content.compile`, and by `check` before anything heavy is loaded.
 """
 
-import re
 from enum import Enum
 from pathlib import PurePath
 
@@ -32,13 +31,12 @@ ENDINGS = (".walks.yaml", ".certification.yaml")
 """Files of kinds that are not checked yet."""
 
 _KEYS: tuple[tuple[bytes, Kind], ...] = (
-    (b"scenario", Kind.SCENARIO),
-    (b"rubric", Kind.RUBRIC),
-    (b"case", Kind.OTHER),
-    (b"scenes", Kind.SCENARIO),
-    (b"criteria", Kind.RUBRIC),
+    (b"scenario:", Kind.SCENARIO),
+    (b"rubric:", Kind.RUBRIC),
+    (b"case:", Kind.OTHER),
+    (b"scenes:", Kind.SCENARIO),
+    (b"criteria:", Kind.RUBRIC),
 )
-_TOP = re.compile(rb"^(?:\xef\xbb\xbf)?[{\"' ]?(\w+)[\"']?\s*:", re.MULTILINE)
 
 
 def kind_of(path: str, data: bytes) -> Kind:
@@ -48,5 +46,5 @@ def kind_of(path: str, data: bytes) -> Kind:
         return NAMES[name]
     if name.endswith(ENDINGS):
         return Kind.OTHER
-    top = set(_TOP.findall(data))
-    return next((kind for key, kind in _KEYS if key in top), Kind.UNKNOWN)
+    top = data.removeprefix(b"\xef\xbb\xbf")
+    return next((kind for key, kind in _KEYS if top.startswith(key) or b"\n" + key in top), Kind.UNKNOWN)

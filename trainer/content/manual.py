@@ -33,7 +33,7 @@ def explained(rule: Rule[Any]) -> str:
     if page.why:
         parts.append(page.why)
     for title, text in page.examples:
-        parts.append(f"{title}:\n" + "\n".join(f"    {line}".rstrip() for line in shown(text).splitlines()))
+        parts.append(f"{title}:\n" + "\n".join(f"    {line}".rstrip() for line in text.splitlines()))
     return "\n\n".join(parts)
 
 
@@ -60,13 +60,8 @@ def _section(rule: Rule[Any]) -> str:
     if page.why:
         parts.append(page.why)
     for title, text in page.examples:
-        parts.append(f"{title}:\n\n```yaml\n{shown(text)}```")
+        parts.append(f"{title}:\n\n```yaml\n{text}```")
     return "\n\n".join(parts)
-
-
-def shown(text: str) -> str:
-    """An example as people see it: a tab or an invisible character is named instead of printed."""
-    return text.replace("\t", "<tab>")
 
 
 def _ordered(rules: Iterable[Rule[Any]]) -> list[Rule[Any]]:

@@ -17,7 +17,7 @@ from trainer.content.findings import Finding, Place
 from trainer.content.places import Spot, find, planted
 from trainer.content.rules import syntax
 from trainer.content.rules.rule import Rule, Said
-from trainer.content.source import INVISIBLE, LARGEST, Source, decode
+from trainer.content.source import INVISIBLE, LARGEST, Source, decode, suspicious
 
 DEEPEST = 32
 MOST_VALUES = 50_000
@@ -127,7 +127,7 @@ def read(path: str, data: bytes) -> Read:
 
 def _visible(source: Source, said: _Sayings) -> str:
     """The text with spaces for the characters that nobody sees, each line's first noted."""
-    if not INVISIBLE.search(source.text):
+    if not suspicious(source.text):
         return source.text
     for number, line in enumerate(source.lines):
         odd = INVISIBLE.search(line)
@@ -183,7 +183,7 @@ def _build(text: str, said: _Sayings) -> Any:
             value = event.value
             count += 1
             if event.tag or event.anchor:
-                _sign(event, said)
+                value = f"{_sign(event, said)} {value}"
             if wary and INVISIBLE.search(value):
                 value = _clean(value, event, said)
             if here.__class__ is list:
@@ -244,11 +244,12 @@ def _build(text: str, said: _Sayings) -> Any:
     return top.get(_TOP)
 
 
-def _sign(event: Any, said: _Sayings) -> None:
-    """Note an anchor, an alias or a tag."""
+def _sign(event: Any, said: _Sayings) -> str:
+    """Note an anchor, an alias or a tag, and give it as it was written."""
     tag = getattr(event, "tag", None)
     sign = f"!{tag.lstrip('!')}" if tag else ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
     said.at(syntax.anchor, syntax.anchor.check(sign[:40]), event.start_mark, len(sign))
+    return sign
 
 
 def _clean(value: str, event: Any, said: _Sayings) -> str:

@@ -20,6 +20,7 @@ INVISIBLE = re.compile(
 )
 """Characters that no author means: control codes, odd line ends, marks that turn the reading direction."""
 
+_PLAIN = bytes([9, 10, *range(32, 127)])
 _CARRIAGE = re.compile("\r\n?")
 
 
@@ -63,6 +64,13 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{path} cannot be opened: {why}.", "Name a file that you may read.") from None
+
+
+def suspicious(text: str) -> bool:
+    """Whether a text has any of the invisible characters; quick to say no."""
+    if text.isascii():
+        return bool(text.encode().translate(None, _PLAIN))
+    return INVISIBLE.search(text) is not None
 
 
 def decode(path: str, data: bytes) -> tuple[Source, int | None]:

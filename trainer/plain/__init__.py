@@ -1,0 +1,8 @@
+"""The same jobs as the screens, in plain lines: for a screen reader, a pipe, a test. Its face; `cli` wires it."""
+
+from trainer.plain.console import Console
+from trainer.plain.face import home, resume, start
+from trainer.plain.lines import clean
+from trainer.plain.record import recorded
+
+__all__ = ["Console", "clean", "home", "recorded", "resume", "start"]

@@ -38,6 +38,8 @@ _FIRST = insert(events).from_select(
         bindparam("link", type_=LargeBinary),
     ).where(runs.c.run == bindparam("of_run"), runs.c.link == bindparam("before", type_=LargeBinary)),
 )
+_COUNTED = {"preserve_rowcount": True}
+"""Psycopg forgets how many rows an INSERT wrote once its cursor is closed."""
 _EVENTS = (
     select(events.c.data, words.c.text)
     .outerjoin(words, and_(words.c.run == events.c.run, words.c.seq == events.c.seq))
@@ -167,7 +169,7 @@ def write_event(connection: Connection, run: str, expected: int, before: bytes, 
     """
     new = link(before, sealed.data)
     given = {"of_run": run, "expected": expected, "before": before, "data": sealed.data, "link": new}
-    if connection.execute(_NEXT if expected else _FIRST, given).rowcount != 1:
+    if connection.execute(_NEXT if expected else _FIRST, given, execution_options=_COUNTED).rowcount != 1:
         raise busy(run)
     if sealed.key:
         connection.execute(

@@ -1,16 +1,29 @@
 """A: `allow`, by which a scenario lives with a warning and says why. Run last by `content.compile`, on all findings."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from trainer.content.findings import Finding, Severity
+from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.shape import near
-from trainer.content.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a scenario allows, the table of all rules by code, and the codes that were met in it.
+
+    `proved` is whether the rules on paths were run: without them nothing can be said about their codes.
+    """
+
+    allow: Mapping[str, str]
+    table: Mapping[str, Rule[Any]]
+    met: frozenset[str]
+    proved: bool
 
 
 @rule("A001", "bad-allow")
-def bad_allow(scenario: Scenario, table: Mapping[str, Rule[Any]], findings: list[Finding]) -> Iterator[Said]:
+def bad_allow(judged: Allowance) -> Iterator[Said]:
     """`allow` names the code of a warning.
 
     An error cannot be allowed: with it, play or a score would be wrong.
@@ -22,16 +35,17 @@ def bad_allow(scenario: Scenario, table: Mapping[str, Rule[Any]], findings: list
         scenes.arrival.choices[0].why: ~delete
         allow: {W201: The group finds the words together.}
     """
-    for code in scenario.allow:
-        known = table.get(code)
-        if known is None:
-            yield Said(("allow", code), f"there is no finding `{code}`", near(code, list(table)), at_key=True)
-        elif known.severity is Severity.ERROR:
+    for code in judged.allow:
+        known = judged.table.get(code)
+        if known is None and (judged.proved or not code.startswith("P")):
+            help = near(code, list(judged.table)) or "`trainer explain` lists them all."
+            yield Said(("allow", code), f"there is no finding `{code}`", help, at_key=True)
+        elif known is not None and known.severity is Severity.ERROR:
             yield Said(("allow", code), f"`{code}` is an error, and errors cannot be allowed", "Mend it instead.", at_key=True)
 
 
 @rule("A002", "idle-allow", Severity.WARNING)
-def idle_allow(scenario: Scenario, table: Mapping[str, Rule[Any]], findings: list[Finding]) -> Iterator[Said]:
+def idle_allow(judged: Allowance) -> Iterator[Said]:
     """`allow` names a warning that is not met in this file.
 
     Perhaps it has been mended since. Take the line away, so that the next one is not hidden.
@@ -43,10 +57,10 @@ def idle_allow(scenario: Scenario, table: Mapping[str, Rule[Any]], findings: lis
         scenes.arrival.choices[0].why: ~delete
         allow: {W201: The group finds the words together.}
     """
-    met = {finding.code for finding in findings}
-    for code in scenario.allow:
-        known = table.get(code)
-        if known is not None and known.severity is Severity.WARNING and code not in met:
+    for code in judged.allow:
+        known = judged.table.get(code)
+        judgeable = judged.proved or not code.startswith("P")
+        if known is not None and known.severity is Severity.WARNING and judgeable and code not in judged.met:
             yield Said(("allow", code), f"nothing here gives the warning `{code}`", "Take the line away.", at_key=True)
 
 

@@ -96,10 +96,10 @@ def harmful_without_repair(subject: Subject) -> Iterator[Said]:
     an ending.
 
     Wrong:
-        scenes.arrival.choices[2].repair: ~delete
+        scenes.arrival.choices[1]: {id: wait, do: Turn away., level: 1, go: next_day, why: Nobody is there.}
 
     Right:
-        scenes.arrival.choices[2].repair: take_back
+        scenes.arrival.choices[1]: {id: wait, do: Turn away., level: 1, go: next_day, why: Nobody is there., repair: take_back}
     """
     for loc, name, scene, choice in subject.choices:
         if choice.repair is not None or name in subject.repairs:
@@ -161,7 +161,7 @@ def repair_scene(subject: Subject) -> Iterator[Said]:
 
 @rule("K006", "repair-level")
 def repair_level(subject: Subject) -> Iterator[Said]:
-    """In a repair scene every choice has a level, the best of them is exactly 3.
+    """In a repair scene every choice has a level, and the best of them is exactly 3.
 
     A slip whose repair was met with a 3 counts as 2 instead of 1. A 4 would make the slip the better way.
 

@@ -75,14 +75,15 @@ def unknown_criterion(subject: Subject) -> Iterator[Said]:
     library, rubrics = subject.library, subject.scenario.rubrics
     known = [key for key, (rubric, _) in library.criteria.items() if rubric in rubrics]
     allowed = frozenset(known)
-    uncertain = any(name in library.broken for name in rubrics)
+    if any(name not in library.rubrics for name in rubrics):
+        return
     for loc, name in _criteria_named(subject):
-        if name in allowed or (uncertain and name not in library.criteria):
+        if name in allowed:
             continue
         if name in library.criteria:
             rubric = library.criteria[name][0]
             yield Said(loc, f"`{name}` is a criterion of the rubric `{rubric}`", f"Add `{rubric}` to `rubrics`.")
-        elif any(rubric in library.rubrics for rubric in rubrics):
+        else:
             yield Said(loc, f"there is no criterion `{name}`", _help(name, known, "The criteria are"))
 
 
@@ -266,10 +267,10 @@ def unknown_meter(subject: Subject) -> Iterator[Said]:
     """A `change` names a meter that is not there.
 
     Wrong:
-        scenes.arrival.choices[0].change: {trst: 1}
+        scenes.arrival.choices[1].change: {trst: 1}
 
     Right:
-        scenes.arrival.choices[0].change: {trust: 1}
+        scenes.arrival.choices[1].change: {trust: 1}
     """
     meters = subject.scenario.meters
     for loc, _, _, choice in subject.choices:
@@ -286,10 +287,10 @@ def reserved_id(subject: Subject) -> Iterator[Said]:
     These are the functions of conditions, Python's keywords, and `narrator`, `you`, `school`.
 
     Wrong:
-        meters: {school: {start: 2, min: 0, max: 5, label: School}}
+        scenes.arrival.choices[1].id: pass
 
     Right:
-        meters: {ease: {start: 2, min: 0, max: 5, label: Ease}}
+        scenes.arrival.choices[1].id: pass_by
     """
     scenario = subject.scenario
     named: list[tuple[Loc, str]] = [(("scenario",), scenario.scenario)]
@@ -443,11 +444,11 @@ def meter_never_read(subject: Subject) -> Iterator[Said]:
 
     Wrong:
         meters.ease: {start: 2, min: 0, max: 5, label: Ease}
-        scenes.arrival.choices[0].change: {ease: 1}
+        scenes.arrival.choices[1].change: {ease: 1}
 
     Right:
         meters.ease: {start: 2, min: 0, max: 5, label: Ease}
-        scenes.arrival.choices[0].change: {ease: 1}
+        scenes.arrival.choices[1].change: {ease: 1}
         scenes.arrival.choices[1].when: ease >= 1
     """
     read = {
@@ -471,7 +472,7 @@ def meter_never_changed(subject: Subject) -> Iterator[Said]:
 
     Right:
         meters.ease: {start: 2, min: 0, max: 5, label: Ease}
-        scenes.arrival.choices[0].change: {ease: 1}
+        scenes.arrival.choices[1].change: {ease: 1}
         scenes.arrival.choices[1].when: ease >= 1
     """
     changed = {name for _, _, _, choice in subject.choices for name, by in choice.change.items() if by}

@@ -44,7 +44,7 @@ def criterion_twice(rubric: Rubric, library: "Library", stem: str) -> Iterator[S
         criteria.even_turns: {title: Turns, about: Turns., levels: {4: {seen: a, say: b}, 3: {seen: a, say: b}, 2: {seen: a, say: b}, 1: {seen: a, say: b}}}
     """
     for name in rubric.criteria:
-        others = [other for other in library.criteria_of(name) if other != rubric.rubric]
+        others = [other for other in library.criteria_of(name) if other not in (rubric.rubric, stem)]
         if others:
             said = f"`{name}` is a criterion of the rubric `{others[0]}` too"
             yield Said(("criteria", name), said, "Give one of them another id.", at_key=True)

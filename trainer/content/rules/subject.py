@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 OUTSIDE = frozenset({"narrator", "you"})
 """Speakers that no cast names."""
 
+_SIGNS = str.maketrans(dict.fromkeys(".,;:!?\"'()[]{}*/-–—…“”‘’", " "))
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -80,9 +82,9 @@ class Subject:
         return list(self._texts())
 
     @cached_property
-    def words(self) -> str:
-        """All texts in one, in small letters: to see quickly that something is in none of them."""
-        return "\n".join([text for _, text, _ in self.texts]).lower()
+    def words(self) -> frozenset[str]:
+        """Every word of all texts, in small letters: to see quickly that a word is in none of them."""
+        return frozenset("\n".join([text for _, text, _ in self.texts]).lower().translate(_SIGNS).split())
 
     def _texts(self) -> Iterator[tuple[Loc, str, str]]:
         top = self.scenario

@@ -51,7 +51,7 @@ def tab(others: int) -> Said:
 
     Wrong:
         discuss:
-        \t- When did Amara begin to trust you?
+        <tab>- When did Amara begin to trust you?
 
     Right:
         discuss:

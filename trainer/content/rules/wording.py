@@ -14,9 +14,8 @@ from trainer.content.rules.subject import Subject
 from trainer.content.scenario import PronounSet
 
 _SIGNS = str.maketrans("", "", ".,;:!?\"'()")
-_BARE = re.compile(r"\b(?:she|he|her|him|his|hers|herself|himself)\b", re.IGNORECASE)
-_ANY_BARE = re.compile(r"[hs](?<!\w.)(?:e|he|er|ers|im|is|erself|imself)\b")
-"""The same in small letters, written so that it is quick to see that there is none."""
+_PRONOUNS = frozenset({"she", "he", "her", "him", "his", "hers", "herself", "himself"})
+_BARE = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\{\{.*?\}\}")
 _ALIKE = 0.7
 """Two notes that share this part of their groups of three words are one note."""
@@ -106,7 +105,7 @@ def bare_pronoun(subject: Subject) -> Iterator[Said]:
         scenes.arrival.choices[1].why: "{{ mentee.They }} can take {{ mentee.their }} time."
     """
     varying, fixed = _pronouns(subject)
-    if not varying or not _ANY_BARE.search(subject.words):
+    if not varying or subject.words.isdisjoint(_PRONOUNS):
         return
     for loc, text, speaker in subject.texts:
         others = [person for person in varying if person != speaker]
@@ -178,7 +177,7 @@ def bare_name(subject: Subject) -> Iterator[Said]:
             at = subject.scenario.cast.get(person)
             if at is not None and at.name and change.name and change.name != at.name:
                 called |= {at.name: person, change.name: person}
-    if not any(name.lower() in subject.words for name in called):
+    if subject.words.isdisjoint(part for name in called for part in name.lower().split()):
         return
     bare = re.compile(r"\b(?:" + "|".join(map(re.escape, called)) + r")\b")
     for loc, text, _ in subject.texts:

@@ -1,0 +1,146 @@
+"""A small valid library, and the examples of rules' docstrings put into it. Used by the tests of all rules.
+
+An example is a few lines: `scenes.arrival.choices[0].level: 5` puts a value into the scenario below, `~delete` takes
+a key away. Examples of syntax (Y, and W203) are put in as they stand, in place of the lines with the same keys.
+"""
+
+import json
+import re
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from trainer.content.compile import Proofs, check_bytes, read_model
+from trainer.content.library import Library
+from trainer.content.reader import read
+from trainer.content.rubric import CriticalActs, Rubric, Sources
+from trainer.content.shelf import Shelf
+
+LEVELS = {str(level): {"seen": f"Seen at {level}.", "say": f"Said at {level}."} for level in (4, 3, 2, 1)}
+
+SCENARIO: dict[str, Any] = {
+    "scenario": "the_empty_seat",
+    "title": "The empty seat",
+    "competency": "active_listening",
+    "level": "foundation",
+    "minutes": "6",
+    "rubrics": ["active_listening"],
+    "summary": "Your mentee has stopped coming to lunch.",
+    "setting": "Library corner, Tuesday.",
+    "goal": "Help your mentee say what is going on.",
+    "cast": {"mentee": {"name": "Amara", "pronouns": "she"}, "adult": {"from": "named_adult"}},
+    "meters": {"trust": {"start": "2", "min": "0", "max": "5", "label": "Trust"}},
+    "start": "arrival",
+    "scenes": {
+        "arrival": {
+            "lines": [{"mentee": "I'm fine.", "thinks": "I am not."}],
+            "looks_at": ["one"],
+            "go": "good_end",
+            "choices": [
+                {
+                    "id": "notice",
+                    "say": "You're quieter than last week.",
+                    "level": "4",
+                    "change": {"trust": "1"},
+                    "reply": [{"mentee": "...Do you think so?", "when": "trust >= 3"}],
+                    "why": "You named what you saw without naming a cause.",
+                },
+                {"id": "wait", "do": "Sit down.", "level": "3", "go": "poor_end", "why": "Silence asks for nothing."},
+                {
+                    "id": "pact",
+                    "say": "I won't tell anyone.",
+                    "level": "1",
+                    "critical": "CE1",
+                    "repair": "take_back",
+                    "why": "This promise cannot be kept.",
+                    "go": "next_day",
+                },
+            ],
+        },
+        "take_back": {
+            "lines": [{"mentee": "You swore."}],
+            "choices": [
+                {"id": "own_up", "say": "I said that too fast.", "level": "3", "why": "You took it back yourself."},
+                {"id": "keep", "say": "Nobody.", "level": "1", "why": "It now stands between you and help."},
+            ],
+        },
+        "next_day": {
+            "lines": [{"mentee": "Hello again."}],
+            "looks_at": ["one"],
+            "go": "good_end",
+            "choices": [
+                {"id": "ask", "say": "How was it?", "level": "4", "why": "An open door, a day later."},
+                {"id": "tell", "say": "You should eat.", "level": "2", "why": "Advice before the story."},
+            ],
+        },
+        "good_end": {"ending": {"outcome": "good", "title": "Seen", "text": "You sit together."}},
+        "poor_end": {"ending": {"outcome": "poor", "title": "Alone", "text": "The bell rings."}},
+    },
+}
+RUBRIC: dict[str, Any] = {
+    "rubric": "active_listening",
+    "title": "Active listening",
+    "about": "Hearing what is said.",
+    "criteria": {
+        "one": {"title": "One", "about": "The first.", "levels": LEVELS},
+        "two": {"title": "Two", "about": "The second.", "levels": LEVELS},
+    },
+}
+OTHER: dict[str, Any] = {
+    "rubric": "fairness",
+    "title": "Fairness",
+    "about": "Being fair.",
+    "criteria": {"fair_turns": {"title": "Turns", "about": "Turns.", "levels": LEVELS}},
+}
+ACTS = {"CE1": {"title": "Promising secrecy", "why": "It cannot be kept.", "instead": "Say so."}}
+SOURCES = {
+    "rogers_1957": {"authors": "Rogers", "year": "1957", "title": "T", "venue": "V", "says": "S.", "limits": "L."}
+}
+NAMES = {"scenario": "the_empty_seat", "rubric": "active_listening", "file": "the_empty_seat"}
+
+
+def library() -> Library:
+    """The library that the examples stand in."""
+    rubrics = [read_model(written(one), Rubric) for one in (RUBRIC, OTHER)]
+    return Library(
+        Shelf(Path("."), (), (), None, None),
+        {rubric.rubric: rubric for rubric in rubrics},
+        read_model(written(ACTS), CriticalActs).root,
+        read_model(written(SOURCES), Sources).root,
+    )
+
+
+def written(data: dict[str, Any]) -> str:
+    """A file of one line for each key at its top."""
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items())
+
+
+def put(example: str, *, raw: bool = False, kind: str = "scenario") -> str:
+    """The text of the small scenario, or other file, with an example put into it."""
+    example = example.replace("<tab>", "\t")
+    base = {"scenario": SCENARIO, "rubric": RUBRIC}.get(kind)
+    if base is None:
+        return example
+    if raw:
+        keys = set(re.findall(r"^(\w+):", example, re.MULTILINE))
+        return written({key: value for key, value in base.items() if key not in keys}) + example
+    data = deepcopy(base)
+    for path, value in (read("example", example.encode()).value or {}).items():
+        _put(data, [int(step) if step.isdigit() else step for step in re.findall(r"\w+", path)], value)
+    return written(data)
+
+
+def _put(data: Any, steps: list[str | int], value: Any) -> None:
+    for step in steps[:-1]:
+        data = data[str(step) if isinstance(data, dict) else step]
+    last = str(steps[-1]) if isinstance(data, dict) else steps[-1]
+    if value == "~delete":
+        del data[last]
+    else:
+        data[last] = value
+
+
+def codes(text: str, kind: str = "scenario", proofs: Proofs | None = None, books: Library | None = None) -> set[str]:
+    """The codes of what is found in a text."""
+    path = f"{NAMES.get(kind, kind)}.yaml"
+    return {finding.code for finding in check_bytes(path, text.encode(), books or library(), proofs) or ()}

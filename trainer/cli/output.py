@@ -1,0 +1,33 @@
+"""What commands write: data on standard output, talk on standard error, every line made fit for a terminal."""
+
+import json
+import shlex
+import sys
+from typing import Any
+
+from trainer.cli.wiring import Places
+from trainer.plain.lines import clean
+
+
+def say(*lines: str) -> None:
+    """Lines on standard output."""
+    for line in lines:
+        sys.stdout.write(clean(line) + "\n")
+
+
+def talk(*lines: str) -> None:
+    """Lines on standard error, for the person and not for a pipe."""
+    for line in lines:
+        sys.stderr.write(clean(line) + "\n")
+
+
+def as_json(value: Any) -> None:
+    """A value for other programs. Control codes come out as JSON's own escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    say(*text.split("\n"))
+
+
+def resuming(places: Places) -> Any:
+    """The command that resumes a run, with the data directory where it was given by hand."""
+    data = f" --data {shlex.quote(str(places.data))}" if places.data else ""
+    return lambda run: f"trainer play{data} --resume {run}"

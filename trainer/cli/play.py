@@ -1,0 +1,102 @@
+"""`trainer play`, and `trainer` alone: the screens, or plain lines where none can be drawn."""
+
+import os
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import click
+
+from trainer.cli.wiring import Places, draws, opened_session, placed
+from trainer.errors import Exit, UsageError
+
+NEWEST = ""
+"""What `--resume` without a run asks for."""
+
+
+@click.command()
+@click.argument("scenario", required=False)
+@click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
+@click.option("--seed", type=int, help="A whole number that decides who plays and the order of choices.")
+@click.option("--assess", is_flag=True, help="An assessment: no notes, and no way back.")
+@click.option(
+    "--resume",
+    is_flag=False,
+    flag_value=NEWEST,
+    metavar="[RUN]",
+    help="Go on with a run, the newest open one.",
+)
+@placed
+@click.pass_context
+def play(
+    ctx: click.Context, scenario: str | None, plain: bool, seed: int | None, assess: bool, resume: str | None
+) -> None:
+    """Play SCENARIO (its id, or its file), or go on with a run.
+
+    In plain lines a choice is made by its number; ? tells the other keys. Ends with status 130 when it was left.
+    """
+    places = ctx.ensure_object(Places)
+    if resume is not None and (scenario or assess or seed is not None):
+        raise UsageError(
+            "A run is gone on with as it was begun.", "Use --resume without a scenario, --seed or --assess."
+        )
+    if resume is None and scenario is None:
+        if assess or seed is not None:
+            raise UsageError("Which scenario?", "`trainer list` shows what there is.")
+        ctx.exit(open_home(places, plain))
+    if scenario is not None:
+        places, scenario = _found(places, scenario)
+    if draws(plain, os.environ, (sys.stdin, sys.stdout)):
+        ctx.exit(_on_screen(places, scenario, resume, assess, seed))
+    ctx.exit(_in_lines(places, scenario, resume, assess, seed))
+
+
+def open_home(places: Places, plain: bool) -> Exit:
+    """Home, on screens or in plain lines."""
+    if draws(plain, os.environ, (sys.stdin, sys.stdout)):
+        return _on_screen(places, None, None, False, None)
+    from trainer.cli.output import resuming
+    from trainer.plain import home
+
+    with opened_session(places) as session:
+        return home(_console(), session, resuming(places))
+
+
+def _found(places: Places, scenario: str) -> tuple[Places, str]:
+    """A scenario by its file instead of its id: the folder that it is in is the library."""
+    file = Path(scenario)
+    if file.suffix != ".yaml" or not file.is_file():
+        return places, scenario
+    folder = file.resolve().parent
+    return replace(places, library=folder.parent if folder.name == "scenarios" else folder), file.stem
+
+
+def _in_lines(
+    places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None
+) -> Exit:
+    from trainer import plain
+    from trainer.cli.output import resuming
+    from trainer.engine.events import Mode
+
+    with opened_session(places) as session:
+        console = _console()
+        if scenario is None:
+            return plain.resume(console, session, resuming(places), resume or None)
+        mode = Mode.ASSESSMENT if assess else Mode.PRACTICE
+        return plain.start(console, session, resuming(places), scenario, mode, seed)
+
+
+def _on_screen(
+    places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None
+) -> Exit:
+    from trainer.tui.app import run_app
+
+    return run_app(partial(opened_session, places), start=scenario, resume=resume, assess=assess, seed=seed)
+
+
+def _console():  # type: ignore[no-untyped-def]
+    from trainer.plain import Console
+
+    listens, shows = sys.stdin.isatty(), sys.stdout.isatty()
+    return Console(sys.stdin, sys.stdout, interactive=listens, echoes=listens and shows)

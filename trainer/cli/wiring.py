@@ -1,0 +1,132 @@
+"""Everything that is put together, in one place: where things are, the library, the school, the store, the session.
+
+Called by the commands, each of which asks only for what it needs; heavy imports wait until then.
+"""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+    from trainer.content.rubric import School
+    from trainer.session import Session
+    from trainer.store import Store
+
+SCHOOL = "school.yaml"
+
+
+@dataclass
+class Places:
+    """What the command line said about where things are. `traceback` is for whoever mends the program."""
+
+    data: Path | None = None
+    library: Path | None = None
+    traceback: bool = False
+
+    @property
+    def directory(self) -> Path:
+        """The data directory."""
+        from trainer.store import data_directory
+
+        return data_directory(self.data, os.environ)
+
+    @property
+    def database(self) -> str | None:
+        """The URL of another database, or None."""
+        from trainer.store import database_url
+
+        return database_url(os.environ)
+
+
+def placed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command of ours has, before or behind its name."""
+    for name, kind, help in reversed(_OPTIONS):
+        command = click.option(
+            f"--{name}", type=kind, is_flag=kind is None, help=help, expose_value=False, callback=_keep
+        )(command)
+    return command
+
+
+_OPTIONS: tuple[tuple[str, click.Path | None, str], ...] = (
+    ("data", click.Path(path_type=Path), "Keep runs in this directory."),
+    ("library", click.Path(path_type=Path), "Use the scenarios in this folder."),
+    ("traceback", None, "Show where in the program a fault of ours is."),
+)
+
+
+def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
+    if value and option.name:
+        setattr(ctx.ensure_object(Places), option.name, value)
+
+
+def now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def open_library(places: Places, *, proved: bool = False) -> "Library":
+    """The library; `proved` where it must say what is wrong on a scenario's paths."""
+    from trainer.content.compile import Proofs
+    from trainer.content.library import open_library
+
+    if not proved:
+        return open_library(places.library)
+    from trainer.analysis.prove import prove
+    from trainer.analysis.rules.paths import RULES
+
+    return open_library(places.library, Proofs(RULES, prove))
+
+
+def open_school(places: Places, library: "Library") -> "School":
+    """The school's settings, kind defaults where there are none. Raises ContentError with its first finding."""
+    from trainer.content.compile import load_school
+    from trainer.content.rubric import School
+
+    file = places.directory / SCHOOL
+    return load_school(file, library).must() if file.exists() else School()
+
+
+@contextmanager
+def opened_store(places: Places) -> Iterator["Store"]:
+    """The database, closed at the end. Raises StoreError and UsageError."""
+    from trainer.store import open_store
+
+    with open_store(places.directory, places.database, now=now) as store:
+        yield store
+
+
+@contextmanager
+def opened_session(places: Places) -> Iterator["Session"]:
+    """One mentor at work, with everything below opened; closed at the end. Raises TrainerError."""
+    library = open_library(places, proved=True)
+    school = open_school(places, library)
+    with opened_store(places) as store:
+        from trainer.engine.chance import SEEDS
+        from trainer.session import Session
+
+        yield Session(library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS))
+
+
+def draws(
+    plain: bool, environ: Mapping[str, str], ends: tuple[Any, ...], platform: str = sys.platform
+) -> bool:
+    """Whether the screens can be drawn: decided before Textual is imported, which would write escapes anyway.
+
+    `ends` are standard input and output. Windows has terminals that draw and no TERM.
+    """
+    term = environ.get("TERM", "windows" if platform == "win32" else "")
+    return (
+        not plain
+        and not environ.get("TRAINER_PLAIN")
+        and term not in ("", "dumb")
+        and all(end.isatty() for end in ends)
+    )

@@ -1,0 +1,93 @@
+"""What is said before a conversation in plain lines: the content note, which may be declined, then the briefing."""
+
+from dataclasses import dataclass
+
+from trainer.plain.console import Console, Left
+from trainer.plain.lines import as_number, counted, sentence
+from trainer.session import Briefing, Card, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The scenario to play, and the one that was declined for it at its content note, or None."""
+
+    scenario: str
+    instead_of: str | None = None
+
+
+def agree(console: Console, session: Session, scenario: str) -> Agreed:
+    """Brief the person, and swap the scenario as often as they decline one. Raises Left, UsageError, ContentError."""
+    declined = None
+    while True:
+        briefing = session.briefing(scenario)
+        if briefing.content_note is None:
+            break
+        other = _ask(console, session, briefing, briefing.content_note)
+        if other is None:
+            break
+        declined, scenario = scenario, other
+    console.say(*brief(briefing))
+    return Agreed(scenario, declined)
+
+
+def _ask(console: Console, session: Session, briefing: Briefing, note: str) -> str | None:
+    """None to go on with this scenario, or the one to play instead."""
+    console.say(f"{sentence(briefing.title)} Before you begin: {sentence(note)}", *session.care_lines())
+    others = session.instead(briefing.scenario)
+    while True:
+        answer = console.ask(
+            "Enter to go on, n for another scenario instead, h for someone to talk to, q to leave"
+        )
+        word = answer.lower()
+        if word == "" or (as_number(word) is not None and not console.interactive):
+            if word:
+                console.hold(word)
+            return None
+        if word == "n" and others:
+            return _instead(console, others)
+        if word == "n":
+            console.say("There is no other scenario here. You can leave with q; nothing is kept of it.")
+        elif word == "q":
+            raise Left
+        elif word == "h":
+            console.say(*session.care_lines())
+        else:
+            console.refuse("Press Enter, or type n, h or q.")
+
+
+def _instead(console: Console, others: tuple[Card, ...]) -> str | None:
+    console.say("That is fine, and nothing is counted against you. Instead of it:")
+    console.say(*(f"{number}. {card(other)}" for number, other in enumerate(others, start=1)))
+    while True:
+        answer = console.ask("Number, Enter to go on with the first one after all, q to leave")
+        number = as_number(answer)
+        if answer == "":
+            return None
+        if answer.lower() == "q":
+            raise Left
+        if number is not None and 1 <= number <= len(others):
+            return others[number - 1].scenario
+        console.refuse(f"Choose 1 to {len(others)}.")
+
+
+def card(card: Card) -> str:
+    """A scenario in one line."""
+    note = f" Content note: {sentence(card.content_note)}" if card.content_note else ""
+    return f"{sentence(card.title)} {counted(card.minutes, 'minute')}, {card.level}. {sentence(card.summary)}{note}"
+
+
+def brief(briefing: Briefing) -> list[str]:
+    """The briefing: setting, goal, people, and what is looked at."""
+    looked = ", ".join(title for title, _ in briefing.criteria)
+    return [
+        f"{sentence(briefing.title)} {sentence(briefing.setting)}",
+        f"Your goal: {sentence(briefing.goal)}",
+        *(f"{name}: {sentence(about)}" for name, about in briefing.people if name and about),
+        f"About {counted(briefing.minutes, 'minute')}. Looked at in {briefing.competency_title}: {sentence(looked)}"
+        if looked
+        else f"About {counted(briefing.minutes, 'minute')}. Nothing here is scored.",
+        *(
+            f"Note: this scenario has a fault that its author should mend: {sentence(fault)}"
+            for fault in briefing.warnings
+        ),
+    ]

@@ -1,0 +1,98 @@
+"""After a conversation, in plain lines: the debrief, and what can be done from it. Called by `face`."""
+
+from functools import partial
+
+from trainer.engine.play import Play
+from trainer.plain.console import Left
+from trainer.plain.conversation import Talk
+from trainer.plain.debriefing import debriefed
+from trainer.plain.lines import as_number
+from trainer.plain.telling import said
+from trainer.scoring.score import Word
+
+KEYS = "a to play again, d for another choice at a decision, {}r to write a reflection, q to finish"
+
+
+def linger(talk: Talk) -> Play | None:
+    """Tell the debrief, and do what is asked. The run to play next, or None when it is enough."""
+    console = talk.console
+    console.say("Debrief.", *debriefed(talk.session.debrief(talk.play)))
+    try:
+        while True:
+            rates = "o to rate your own words, " if _unrated(talk.play) else ""
+            answer = console.ask(f"What next? {KEYS.format(rates)}").lower()
+            word, _, rest = answer.partition(" ")
+            match word:
+                case "q":
+                    return None
+                case "a":
+                    return talk.session.again(talk.play)
+                case "d":
+                    play = _otherwise(talk, rest)
+                    if play is not None:
+                        return play
+                case "o":
+                    _rate(talk)
+                case "r":
+                    _reflect(talk)
+                case _:
+                    _other(talk, word)
+    except Left:
+        return None
+
+
+def _other(talk: Talk, word: str) -> None:
+    if word == "h":
+        talk.console.say(*talk.session.care_lines())
+    elif word == "s":
+        talk.console.say(*debriefed(talk.session.debrief(talk.play)))
+    elif word == "?":
+        talk.console.say("a: play again. d: another choice, in a new run; d 3 goes to decision 3.")
+        talk.console.say("o: say which example your own words are nearest to. r: write a reflection.")
+        talk.console.say("s: the debrief again. h: someone to talk to. q, or the end of the input: finish.")
+    else:
+        talk.console.refuse("Type a, d, o, r or q; ? tells what they are.")
+
+
+def _otherwise(talk: Talk, rest: str) -> Play | None:
+    """A new run that stands at an earlier decision of this one, or None."""
+    made = talk.session.debrief(talk.play).moments
+    if not rest:
+        talk.console.say(*(f"{one.number}. {said(one.said, one.is_act)}" for one in made))
+        rest = talk.console.ask("Another choice at which decision? Its number, or Enter for none")
+    number = as_number(rest)
+    if number is not None and 1 <= number <= len(made):
+        talk.console.say(f"A new run, at decision {number}. The one before stays as it is.")
+        return talk.session.fork(talk.play, number - 1)
+    if rest:
+        talk.console.refuse(f"There is no decision {rest}.")
+    return None
+
+
+def _unrated(play: Play) -> list[str]:
+    """The scenes at which there are own words that were not rated."""
+    return [one.scene for one in play.run.responses if one.text and one.level is None]
+
+
+def _rate(talk: Talk) -> None:
+    """Ask which level of example the own words are nearest to."""
+    told = {one.scene: one for one in talk.session.debrief(talk.play).responses}
+    scenes = _unrated(talk.play)
+    if not scenes:
+        talk.console.refuse("There are no words of your own left to rate.")
+    for scene in scenes:
+        one = told[scene]
+        talk.console.say(f"You wrote: {one.text}")
+        talk.console.say(*(f"{level}. {Word(level).title}: {text}" for level, text in one.examples.items()))
+        level = as_number(talk.console.ask("Which is yours nearest to? 1 to 4, or Enter to leave it"))
+        if level is None:
+            talk.console.say("Left as it is.")
+        elif talk.console.attempt(partial(talk.play.rate_own_words, scene, level)):
+            talk.console.say(f"Kept: level {level}, as you see it. It does not change the score.")
+
+
+def _reflect(talk: Talk) -> None:
+    talk.console.say(*talk.session.care_lines())
+    text = talk.console.ask("What will you take with you? One line is fine, Enter for none")
+    if text and talk.console.attempt(lambda: talk.play.reflect(text)):
+        talk.console.say("Kept with this run.")

@@ -1,0 +1,27 @@
+"""What `?` and `h` show: the keys that work on the screen beneath, and somebody to talk to. Called by `app`."""
+
+from collections.abc import Sequence
+
+from textual.screen import Screen
+
+from trainer.tui.screens.page import shown_key, working
+from trainer.tui.screens.sheet import Sheet
+from trainer.tui.widgets.lines import Block
+
+
+def key_help(screen: Screen[object]) -> Sheet:
+    """The keys that work on a screen now, those for the same thing together."""
+    keys: dict[str, list[str]] = {}
+    for active in working(screen):
+        if active.binding.description:
+            shown = shown_key(screen, active)
+            known = keys.setdefault(active.binding.description, [])
+            if shown not in known:
+                known.append(shown)
+    blocks = [Block(what, indent=18, lead=("  ".join(names), "strong")) for what, names in keys.items()]
+    return Sheet("The keys that work here", [*blocks, Block("Ctrl+P finds every one of them by name.", "quiet", gap=1)])
+
+
+def care(lines: Sequence[str]) -> Sheet:
+    """Somebody to talk to."""
+    return Sheet("Someone to talk to", [Block(line, gap=int(number > 0)) for number, line in enumerate(lines)])

@@ -1,0 +1,267 @@
+"""Home: runs to go on with, what to practise next, and the library by competency. Ends with what to open, or None.
+
+It is the first thing drawn, before the library is read, so it imports nothing of the layers below.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from trainer.tui.screens.page import Page
+from trainer.tui.widgets.lines import Block, Lines, Menu
+from trainer.tui.wishes import GoOn, Meet
+from trainer.tui.words import clean, count, dots, in_words, sentence
+
+if TYPE_CHECKING:
+    from trainer.session import Card, Home, Shelf
+
+Wish = Meet | GoOn
+COLUMN = 30
+
+
+class HomeScreen(Page[Wish | None]):
+    """Give it `fill` once what there is to do is known; until then it is a quiet skeleton."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("enter", "app.nothing", "open", key_display="Enter"),
+        Binding("n", "next", "next for you"),
+        Binding("slash", "search", "search"),
+        Binding("right", "unfold", "open a shelf", show=False, key_display="→"),
+        Binding("left", "fold", "close a shelf", show=False, key_display="←"),
+        Binding("escape", "clear", "the whole library", show=False),
+        Binding("t", "app.themes", "themes"),
+        Binding("q", "quit", "quit"),
+    ]
+    DEFAULT_CSS = """
+    HomeScreen {
+        #library { height: 1fr; }
+        #search { display: none; height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; }
+        #search.-on { display: block; }
+        #about { height: auto; max-height: 4; border-top: solid $rule; overflow: hidden hidden;
+            scrollbar-size-vertical: 0; scrollbar-gutter: auto; }
+        &.-wide #about { display: none; }
+    }
+    """
+
+    def __init__(self, home: "Home | None" = None, notice: tuple[str, str] | None = None) -> None:
+        super().__init__()
+        self._home, self._notice = home, notice
+        self._closed: set[str] = set()
+        self._sought = ""
+
+    def heading(self) -> Iterable[Block]:
+        """The program's name, and who is practising."""
+        name = self._home.mentor if self._home else ""
+        return [Block((("trainer", "title"),), indent=1, right=(f"Practising as {name}", "quiet") if name else None)]
+
+    def body(self) -> Iterator[Widget]:
+        """The list, the box to search it, and a few words about what is marked."""
+        yield Input(id="search", placeholder="A word of the title or the summary", select_on_focus=False)
+        yield Menu(*self._blocks(), id="library")
+        yield Lines(id="about")
+
+    def panel(self) -> Iterator[Widget]:
+        """At the side, more about what is marked."""
+        yield Lines(id="panel")
+
+    def on_mount(self) -> None:
+        """Ready for keys at once."""
+        super().on_mount()
+        self.query_one(Input).cursor_blink = False
+        self.query_one(Menu).focus()
+        if self._home is not None:
+            self.fill(self._home)
+
+    def fill(self, home: "Home") -> None:
+        """Show what there is to do."""
+        self._home = home
+        self.query_one("#heading", Lines).show(self.heading())
+        self._show()
+        if self._notice is not None:
+            self.say((self._notice[0], "alarm"), (f" {self._notice[1]}", "text"))
+        self.refresh_bindings()
+
+    # Its lines
+
+    def _show(self, mark: object = None) -> None:
+        menu = self.query_one(Menu)
+        blocks = self._blocks()
+        first = next((block.key for block in blocks if block.key is not None), None)
+        known = any(block.key == mark for block in blocks)
+        menu.show(blocks)
+        menu.scroll_home(animate=False)
+        menu.mark(mark if known and mark is not None else first)
+        if first is None:
+            self._tell_about(None)
+
+    def _blocks(self) -> list[Block]:
+        home = self._home
+        if home is None:
+            return [Block("Opening the library …", "quiet", gap=1)]
+        blocks = [] if self._sought else self._first_blocks(home)
+        blocks.append(Block(lead=("Practise", "title"), at=2, indent=2, gap=int(bool(blocks))))
+        shelves = [found for shelf in home.shelves for found in self._shelf_blocks(shelf)]
+        if not shelves:
+            nothing = f'Nothing is called like "{self._sought}". Esc shows the whole library.'
+            shelves = [Block(nothing if self._sought else "The library is empty.", "quiet")]
+        return blocks + shelves
+
+    def _first_blocks(self, home: "Home") -> list[Block]:
+        blocks = []
+        for number, run in enumerate(home.open_runs[:3]):
+            about = f" of about {run.about}" if run.about >= run.decision else ""
+            lead = ("Go on", "title") if number == 0 else None
+            text = ((f"{clean(run.title)}   ", "strong"), (f"stopped at decision {run.decision}{about}", "quiet"))
+            blocks.append(Block(text, indent=16, lead=lead, at=3, key=("run", run.run)))
+        if home.next is not None:
+            text = ((f"{clean(home.next.card.title)}   ", "strong"), (clean(home.next.reason), "quiet"))
+            key = ("next", home.next.card.scenario)
+            blocks.append(Block(text, indent=16, lead=("Next for you", "title"), at=3, key=key))
+        return blocks
+
+    def _shelf_blocks(self, shelf: "Shelf") -> list[Block]:
+        cards = [card for card in shelf.cards if self._is_sought(card)]
+        if not cards:
+            return []
+        closed = shelf.competency in self._closed and not self._sought
+        met = f"{dots(shelf.last)}  {in_words(shelf.last)}" if shelf.last is not None else ""
+        lead = (f"{'+' if closed else '−'} {clean(shelf.title)}", "strong")
+        row = Block(
+            ((f"{shelf.met} of {count(len(shelf.cards), 'scenario')} met", "quiet"),),
+            indent=34,
+            lead=lead,
+            at=3,
+            right=(met, "quiet") if met else None,
+            key=("shelf", shelf.competency),
+        )
+        return [row] if closed else [row, *map(_card_block, cards)]
+
+    def _is_sought(self, card: "Card") -> bool:
+        words = f"{card.title} {card.summary} {card.competency} {card.level}".casefold()
+        return all(word in words for word in self._sought.casefold().split())
+
+    def _tell_about(self, key: object) -> None:
+        blocks = self._about(key)
+        self.query_one("#about", Lines).show([block for block in blocks if not block.gap][:2])
+        self.query_one("#panel", Lines).show(blocks)
+
+    def _about(self, key: object) -> list[Block]:
+        home = self._home
+        if home is None or not isinstance(key, tuple):
+            return []
+        if key[0] == "shelf":
+            return [Block("← closes this shelf, → opens it.", "quiet", indent=1)]
+        scenario = key[1]
+        if key[0] == "run":
+            scenario = next(run.scenario for run in home.open_runs if run.run == key[1])
+        card = next((card for shelf in home.shelves for card in shelf.cards if card.scenario == scenario), None)
+        if card is None:
+            return []
+        blocks = [Block(card.summary, indent=1)]
+        if card.content_note:
+            blocks.append(Block(sentence(card.content_note), "note", indent=1))
+        blocks.append(Block(f"{card.minutes} minutes, {card.level}", "quiet", indent=1, gap=1))
+        return blocks
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is something for."""
+        if action == "next":
+            return super().check_action(action, parameters) and self._home is not None and self._home.next is not None
+        if action in ("search", "nothing"):
+            return super().check_action(action, parameters) and self._home is not None
+        if action == "clear":
+            return self.query_one(Input).has_class("-on")
+        if action == "quit":
+            return True
+        return super().check_action(action, parameters)
+
+    @on(Lines.Marked, "#library")
+    def _marked(self, message: Lines.Marked) -> None:
+        self._tell_about(message.key)
+
+    @on(Lines.Chosen, "#library")
+    def _chosen(self, message: Lines.Chosen) -> None:
+        if self.is_too_small or not isinstance(message.key, tuple):
+            return
+        kind, name = message.key
+        if kind == "shelf":
+            self._closed ^= {name}
+            self._show(mark=message.key)
+        else:
+            self.dismiss(GoOn(name) if kind == "run" else Meet(name))
+
+    def action_next(self) -> None:
+        """The scenario that is suggested."""
+        if self._home is not None and self._home.next is not None:
+            self.dismiss(Meet(self._home.next.card.scenario))
+
+    def action_unfold(self) -> None:
+        """Open the shelf that is marked."""
+        self._fold(closed=False)
+
+    def action_fold(self) -> None:
+        """Close the shelf that is marked, or that of the card that is."""
+        self._fold(closed=True)
+
+    def _fold(self, closed: bool) -> None:
+        key = self.query_one(Menu).marked
+        if self._home is None or not isinstance(key, tuple):
+            return
+        for shelf in self._home.shelves:
+            inside = key[0] == "card" and any(card.scenario == key[1] for card in shelf.cards)
+            if key == ("shelf", shelf.competency) or inside:
+                (self._closed.add if closed else self._closed.discard)(shelf.competency)
+                self._show(mark=("shelf", shelf.competency))
+
+    def action_search(self) -> None:
+        """Open the box."""
+        box = self.query_one(Input)
+        box.add_class("-on")
+        box.focus()
+        self.tell_keys()
+
+    def action_clear(self) -> None:
+        """Close the box and show everything."""
+        box = self.query_one(Input)
+        box.value, self._sought = "", ""
+        box.remove_class("-on")
+        self.query_one(Menu).focus()
+        self._show()
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        if message.value != self._sought:
+            self._sought = message.value
+            self._show()
+
+    @on(Input.Submitted)
+    def _sought_enough(self) -> None:
+        self.query_one(Menu).focus()
+        if self._sought:
+            cards = [block.key for block in self.query_one(Menu).blocks if isinstance(block.key, tuple)]
+            self.query_one(Menu).mark(next((key for key in cards if key[0] == "card"), None))
+
+    def on_key(self, event: object) -> None:
+        """In the box, down goes to the list."""
+        if getattr(event, "key", "") == "down" and self.query_one(Input).has_focus:
+            self._sought_enough()
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.dismiss(None)
+
+
+def _card_block(card: "Card") -> Block:
+    if card.met:
+        met = f"met {'once' if card.met == 1 else f'{card.met} times'}"
+        met += f", last {float(card.last):.1f}" if card.last is not None else ""
+    else:
+        met = "new"
+    text = f"{card.minutes:>2} min  {card.level}"
+    return Block(text, "quiet", indent=34, lead=(clean(card.title), "text"), at=5, right=(met, "quiet"), key=("card", card.scenario))

@@ -1,0 +1,406 @@
+"""Text as lines that Textual draws one by one (its Line API): the base of almost everything on screen.
+
+A `Lines` holds blocks. A block is a text to wrap, perhaps with a lead before it and something at the right edge;
+one with a key can be chosen. Blocks are wrapped once for a width, new ones when they come, and a frame draws only
+the lines in view, so five thousand lines cost what fifty do.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from trainer.tui.words import clean, wrapped
+
+Span = tuple[str, str]
+"""Words and the name of their style."""
+
+STYLES = ("text", "quiet", "strong", "title", "other", "third", "you", "note", "alarm", "scene", "thought")
+"""The styles a span may have: each a component class of `Lines`."""
+
+MARK = "▸"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text that wraps between `indent` and the right edge.
+
+    `lead` stands at column `at` of the first line and goes on a line of its own where it does not fit before
+    `indent`. `right` stands at the right edge of the first line. `gap` is the number of empty lines above. A block
+    with a `key` can be chosen; its mark stands at column `at` - 2.
+    """
+
+    text: str | tuple[Span, ...] = ""
+    style: str = "text"
+    indent: int = 2
+    lead: Span | None = None
+    at: int = 2
+    right: Span | None = None
+    gap: int = 0
+    key: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: int
+    spans: tuple[Span, ...]
+    first: bool
+
+
+def lay_out(block: Block, width: int) -> list[tuple[Span, ...]]:
+    """The lines of a block at a width in cells, each as spans from column 0."""
+    right = (clean(block.right[0]), block.right[1]) if block.right else None
+    room = width - block.indent - (cell_len(right[0]) + 2 if right else 0)
+    if right is not None and room < 16:
+        # Too narrow for a column at the right: it goes below.
+        below = Block(right[0], right[1], block.indent)
+        return lay_out(replace(block, right=None), width) + lay_out(below, width)
+    lines: list[tuple[Span, ...]] = [()] * block.gap
+    lead: tuple[Span, ...] = ((" " * block.indent, "text"),)
+    if block.lead is not None:
+        words, style = clean(block.lead[0]), block.lead[1]
+        taken = block.at + cell_len(words)
+        if taken < block.indent:
+            lead = ((" " * block.at, "text"), (words, style), (" " * (block.indent - taken), "text"))
+        else:
+            slices = wrapped(words, width - block.at)
+            lines += [((" " * block.at, "text"), (words[start:end], style)) for start, end in slices]
+            if not block.text:
+                return lines
+    for number, spans in enumerate(_body(block, room)):
+        begin = lead if number == 0 else ((" " * block.indent, "text"),)
+        lines.append(begin + spans)
+    if right is not None:
+        first = lines[block.gap]
+        fill = width - sum(cell_len(words) for words, _ in first) - cell_len(right[0])
+        lines[block.gap] = (*first, (" " * max(1, fill), "text"), right)
+    return lines
+
+
+def _body(block: Block, room: int) -> list[tuple[Span, ...]]:
+    if isinstance(block.text, str):
+        words = clean(block.text)
+        return [((words[start:end], block.style),) for start, end in wrapped(words, room)]
+    spans = [(clean(words), style) for words, style in block.text]
+    whole = "".join(words for words, _ in spans)
+    return [_cut(spans, start, end) for start, end in wrapped(whole, room)]
+
+
+def _cut(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The part of spans between two indices of their joined words."""
+    parts: list[Span] = []
+    at = 0
+    for words, style in spans:
+        part = words[max(0, start - at) : max(0, end - at)]
+        if part:
+            parts.append((part, style))
+        at += len(words)
+    return tuple(parts)
+
+
+class Lines(ScrollView):
+    """Blocks of text on the Line API, scrolled, with a mark on the one that is chosen."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {f"lines--{style}" for style in STYLES} | {"lines--marked"}
+    DEFAULT_CSS = """
+    Lines {
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        overflow-y: auto;
+        &:focus { background-tint: $foreground 0%; }
+        & > .lines--text { color: $ink; }
+        & > .lines--quiet { color: $quiet; }
+        & > .lines--strong { color: $ink; text-style: bold; }
+        & > .lines--title { color: $name-other; text-style: bold; }
+        & > .lines--other { color: $name-other; text-style: bold; }
+        & > .lines--third { color: $name-third; text-style: bold; }
+        & > .lines--you { color: $name-you; text-style: bold; }
+        & > .lines--note { color: $note; }
+        & > .lines--alarm { color: $alarm; text-style: bold; }
+        & > .lines--scene { color: $quiet; text-style: italic; }
+        & > .lines--thought { color: $name-third; text-style: italic; }
+        & > .lines--marked { background: $chosen; text-style: bold; }
+    }
+    """
+
+    class Marked(Message):
+        """The mark has moved to the block with this key."""
+
+        def __init__(self, lines: "Lines", key: object) -> None:
+            super().__init__()
+            self.lines, self.key = lines, key
+
+        @property
+        def control(self) -> "Lines":
+            """The widget it comes from."""
+            return self.lines
+
+    class Chosen(Marked):
+        """The block with this key was chosen: Enter, or a click."""
+
+    def __init__(self, *blocks: Block, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._blocks: list[Block] = list(blocks)
+        self._lines: list[_Line] = []
+        self._starts: list[int] = []
+        self._wrapped_at = 0
+        self._styles_by_name: dict[tuple[str, bool], Style] = {}
+        self._strips: dict[int, Strip] = {}
+        self._mark: int | None = None
+
+    # What it holds
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """What it shows, in order."""
+        return self._blocks
+
+    def show(self, blocks: Iterable[Block], mark: object = None) -> None:
+        """Show other blocks, with the mark on the one with this key if there is one."""
+        self._blocks = list(blocks)
+        self._mark = self._index_of(mark)
+        self._wrap_again()
+        self.refresh(layout=self._grows)
+
+    def append(self, blocks: Iterable[Block]) -> None:
+        """Add blocks at the end; only they are wrapped."""
+        new = list(blocks)
+        self._blocks += new
+        if self._wrapped_at:
+            self._lay_out(len(self._blocks) - len(new))
+            self._size_changed()
+
+    def cut(self, first: int) -> None:
+        """Drop the blocks from an index on."""
+        del self._blocks[first:]
+        if self._wrapped_at and first < len(self._starts):
+            line = self._starts[first]
+            del self._starts[first:], self._lines[line:]
+            self._strips = {at: strip for at, strip in self._strips.items() if at < line}
+            self._size_changed()
+
+    # The mark
+
+    @property
+    def marked(self) -> object:
+        """The key of the block with the mark, or None."""
+        return None if self._mark is None else self._blocks[self._mark].key
+
+    def mark(self, key: object, *, reveal: bool = True) -> None:
+        """Put the mark on the block with this key; None takes it away."""
+        self._move_mark(self._index_of(key), reveal)
+
+    def mark_next(self, by: int) -> bool:
+        """Move the mark to the next block that can be chosen, forward (1) or back (-1); whether there was one."""
+        keyed = [index for index, block in enumerate(self._blocks) if block.key is not None]
+        if not keyed:
+            return False
+        if self._mark is None:
+            self._move_mark(keyed[0 if by > 0 else -1], reveal=True)
+            return True
+        at = keyed.index(self._mark) + by
+        if not 0 <= at < len(keyed):
+            return False
+        self._move_mark(keyed[at], reveal=True)
+        return True
+
+    def _index_of(self, key: object) -> int | None:
+        if key is None:
+            return None
+        return next((index for index, block in enumerate(self._blocks) if block.key == key), None)
+
+    def _move_mark(self, index: int | None, reveal: bool) -> None:
+        moved = index != self._mark
+        self._mark = index
+        self._strips.clear()
+        self.refresh()
+        if reveal and index is not None:
+            self.reveal(index)
+        if moved and index is not None:
+            self.post_message(self.Marked(self, self._blocks[index].key))
+
+    def reveal(self, index: int) -> None:
+        """Scroll as little as shows a block whole, or its beginning where it is too long."""
+        if index >= len(self._starts):
+            return
+        first, last = self._starts[index], self._end_of(index)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if last > top + height:
+            self.scroll_to(y=min(first, last - height), animate=False)
+        elif first < top:
+            # From the top row on everything above is shown as well, such as a heading.
+            before = any(block.key is not None for block in self._blocks[:index])
+            self.scroll_to(y=first if before else 0, animate=False)
+
+    def _end_of(self, index: int) -> int:
+        return self._starts[index + 1] if index + 1 < len(self._starts) else len(self._lines)
+
+    # Wrapping
+
+    @property
+    def _grows(self) -> bool:
+        """Whether its height follows its lines."""
+        height = self.styles.height
+        return height is not None and height.is_auto
+
+    def _wrap_again(self) -> None:
+        self._lines, self._starts = [], []
+        self._strips.clear()
+        if self._wrapped_at:
+            self._lay_out(0)
+            self._size_changed()
+
+    def _lay_out(self, first: int) -> None:
+        for index in range(first, len(self._blocks)):
+            self._starts.append(len(self._lines))
+            block = self._blocks[index]
+            for number, spans in enumerate(lay_out(block, self._wrapped_at)):
+                self._lines.append(_Line(index, spans, number == block.gap))
+
+    def _wrap_at(self, width: int) -> None:
+        if width > 0 and width != self._wrapped_at:
+            self._wrapped_at = width
+            self._wrap_again()
+
+    def _size_changed(self) -> None:
+        self.virtual_size = Size(self._wrapped_at, len(self._lines))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Its lines at a width: Textual asks where the height is auto."""
+        self._wrap_at(width)
+        return len(self._lines)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew where the width changed, with the same block at the top."""
+        width = self.scrollable_content_region.width
+        if width == self._wrapped_at or width <= 0:
+            return
+        top = bisect_right(self._starts, self.scroll_offset.y) - 1
+        at_end = self.is_vertical_scroll_end
+        self._wrap_at(width)
+        if top > 0 and top < len(self._starts) and not at_end:
+            self.scroll_to(y=self._starts[top], animate=False)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Forget drawn lines when the theme changes."""
+        super().notify_style_update()
+        self._styles_by_name.clear()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line in view."""
+        number, width = self.scroll_offset.y + y, self.size.width
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        strip = self._strips.get(number)
+        if strip is None or strip.cell_length != width:
+            strip = self._strips[number] = self._draw(self._lines[number], width)
+        return strip
+
+    def _draw(self, line: _Line, width: int) -> Strip:
+        marked = line.block == self._mark and bool(line.spans)
+        segments = [Segment(words, self._style(style, marked)) for words, style in line.spans]
+        if marked and line.first:
+            at = max(0, self._blocks[line.block].at - 2)
+            if segments and segments[0].text.startswith(" " * (at + 1)):
+                rest = segments[0].text[at + 1 :]
+                style = self._style("strong", True)
+                segments[:1] = [Segment(" " * at + MARK, style), Segment(rest, style)]
+        return Strip(segments).adjust_cell_length(width, self._style("text", marked))
+
+    def _style(self, name: str, marked: bool) -> Style:
+        style = self._styles_by_name.get((name, marked))
+        if style is None:
+            style = self.rich_style + self.get_component_rich_style(f"lines--{name}", partial=True)
+            if marked:
+                style += self.get_component_rich_style("lines--marked", partial=True).without_color
+                background = self.get_component_rich_style("lines--marked").bgcolor
+                style += Style(bgcolor=background)
+            self._styles_by_name[name, marked] = style
+        return style
+
+    async def on_click(self, event: events.Click) -> None:
+        """Choose the block under the pointer."""
+        number = self.scroll_offset.y + event.get_content_offset_capture(self).y
+        if number < len(self._lines):
+            block = self._lines[number].block
+            if self._blocks[block].key is not None:
+                self._move_mark(block, reveal=False)
+                self.post_message(self.Chosen(self, self._blocks[block].key))
+
+
+class Menu(Lines, can_focus=True):
+    """Lines with keys of their own: arrows move the mark or scroll, Enter chooses."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("up,k", "up", "up", show=False),
+        Binding("down,j", "down", "down", show=False),
+        Binding("pageup", "page_up", "a page up", show=False),
+        Binding("pagedown,space", "page_down", "a page down", show=False),
+        Binding("home", "scroll_home", "to the top", show=False),
+        Binding("end", "scroll_end", "to the end", show=False),
+        Binding("enter", "choose", "choose", show=False),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is a key here only where there is something to choose."""
+        if action == "choose":
+            return self._mark is not None
+        if action in ("page_up", "page_down", "scroll_home", "scroll_end"):
+            return self.max_scroll_y > 0
+        return True
+
+    def action_up(self) -> None:
+        """The mark up, or the page where the next one is out of sight."""
+        self._step(-1)
+
+    def action_down(self) -> None:
+        """The mark down, or the page where the next one is out of sight."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        keyed = [index for index, block in enumerate(self._blocks) if block.key is not None]
+        ahead = [index for index in keyed if self._mark is None or (index - self._mark) * by > 0]
+        target = (ahead[0] if by > 0 else ahead[-1]) if ahead else None
+        near = target is not None and (
+            self._starts[target] < top + height + 1 if by > 0 else self._end_of(target) > top - 1
+        )
+        if near and target is not None:
+            self._move_mark(target, reveal=True)
+        elif by > 0 or top > 0:
+            self.scroll_to(y=top + 2 * by, animate=False)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.scroll_page_down(animate=False)
+
+    def action_scroll_home(self) -> None:
+        """To the top."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the end."""
+        self.scroll_end(animate=False)
+
+    def action_choose(self) -> None:
+        """Choose the block with the mark."""
+        if self._mark is not None:
+            self.post_message(self.Chosen(self, self.marked))

@@ -1,0 +1,132 @@
+"""Words made fit for a screen: control codes taken out, lines broken at a width, values told in characters.
+
+Pure, and known to every widget and screen. What files and people wrote passes `clean` before it is drawn.
+"""
+
+import unicodedata
+from fractions import Fraction
+
+from rich.cells import cell_len, get_character_cell_size
+
+Slice = tuple[int, int]
+"""Where a line of a text begins and ends, as indices into the text."""
+
+LEVELS = {4: "Skilled", 3: "Adequate", 2: "Weak", 1: "Harmful"}
+"""The four levels, and what they are called. (`scoring` says the same; it is not imported before the first frame.)"""
+
+_BARS = "▁▂▃▄▅▆▇█"
+_DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_BREAKS = frozenset("\n\u2028\u2029\x0b\x0c\x85")
+
+
+def clean(text: str) -> str:
+    """A text without control codes: tabs become spaces, every kind of line break a newline, the rest goes.
+
+    Marks that turn the direction of writing go too, since they would reorder what stands beside the text.
+    """
+    if text.isprintable():
+        return text if text.isascii() else "".join(_shown(character) for character in text)
+    return "".join(_shown(character) for character in text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _shown(character: str) -> str:
+    if character in _BREAKS:
+        return "\n"
+    if character == "\t":
+        return "    "
+    if character in _DIRECTIONS or unicodedata.category(character) in ("Cc", "Cs"):
+        return ""
+    return character
+
+
+def wrapped(text: str, width: int) -> list[Slice]:
+    """The lines of a clean text at a width in cells, each as a slice of it; words longer than a line are cut."""
+    lines: list[Slice] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        lines += _paragraph(text, start, start + len(paragraph), max(1, width))
+        start += len(paragraph) + 1
+    return lines
+
+
+def _paragraph(text: str, start: int, end: int, width: int) -> list[Slice]:
+    lines: list[Slice] = []
+    plain = text.isascii()
+    while (end - start if plain else cell_len(text[start:end])) > width:
+        cut = start + width if plain else _fitting(text, start, end, width)
+        space = text.rfind(" ", start + 1, cut + 1)
+        if space <= start:
+            lines.append((start, cut))
+            start = cut
+            continue
+        stop = space
+        while stop > start and text[stop - 1] == " ":
+            stop -= 1
+        lines.append((start, stop))
+        start = space + 1
+        while start < end and text[start] == " ":
+            start += 1
+    lines.append((start, end))
+    return lines
+
+
+def _fitting(text: str, start: int, end: int, width: int) -> int:
+    """How far a line of so many cells reaches: at least one character."""
+    cells = 0
+    for index in range(start, end):
+        cells += get_character_cell_size(text[index])
+        if cells > width:
+            return max(index, start + 1)
+    return end
+
+
+def shortened(text: str, width: int) -> str:
+    """A text on one line of so many cells, with an ellipsis where it is cut."""
+    line = " ".join(text.split())
+    if cell_len(line) <= width:
+        return line
+    return line[: _fitting(line, 0, len(line), max(1, width - 1))].rstrip() + "…"
+
+
+def padded(text: str, width: int) -> str:
+    """A text on one line of exactly so many cells."""
+    line = shortened(text, width)
+    return line + " " * (width - cell_len(line))
+
+
+def meter(value: int, least: int, greatest: int) -> str:
+    """A meter as squares, one for each of its steps (at most ten): ■■■□□."""
+    steps = max(1, min(10, greatest - least))
+    full = round((value - least) * steps / max(1, greatest - least))
+    return "■" * full + "□" * (steps - full)
+
+
+def sparkline(values: tuple[int, ...], least: int, greatest: int) -> str:
+    """A path of values as small bars."""
+    span = max(1, greatest - least)
+    return "".join(_BARS[round((value - least) * (len(_BARS) - 1) / span)] for value in values)
+
+
+def dots(score: Fraction | None) -> str:
+    """A score of 1 to 4 as four dots, the nearest level full."""
+    full = 0 if score is None else max(1, min(4, int(score + Fraction(1, 2))))
+    return "●" * full + "○" * (4 - full)
+
+
+def in_words(score: Fraction | None) -> str:
+    """A score with its level in words: `3.4 Adequate`."""
+    if score is None:
+        return "not seen yet"
+    return f"{float(score):.1f} {LEVELS[max(1, min(4, int(score + Fraction(1, 2))))]}"
+
+
+def count(number: int, thing: str) -> str:
+    """A number of things: `1 decision`, `3 decisions`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital and ends with a full stop."""
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…", "”", '"')) else text + "."

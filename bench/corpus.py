@@ -1,7 +1,7 @@
-"""Scenarios made by the thousand: valid, all different, each of 150 lines with six decisions of three choices.
+"""Scenarios made by the thousand: valid, all different, of 150 lines and six decisions of three choices.
 
-For `make bench` and for the tests of `check`. Everything follows from the number of the scenario, so that two runs
-measure the same files.
+For `make bench` and for the tests of `check`. Everything follows from the number of the scenario, so that two
+runs measure the same files.
 """
 
 import random
@@ -9,9 +9,23 @@ from pathlib import Path
 
 LINES = 150
 
-_OPENINGS = ("You look", "It sounds", "I heard that things are", "So today was", "Maybe it feels", "That seems")
+_OPENINGS = (
+    "You look",
+    "It sounds",
+    "I heard that things are",
+    "So today was",
+    "Maybe it feels",
+    "That seems",
+)
 _MIDDLES = ("quieter", "heavier", "further away", "more tangled", "slower", "louder", "smaller", "stranger")
-_ENDS = ("than last week", "than you let on", "since Tuesday", "after practice", "at that table", "in the corridor")
+_ENDS = (
+    "than last week",
+    "than you let on",
+    "since Tuesday",
+    "after practice",
+    "at that table",
+    "in the corridor",
+)
 _NOTES = (
     "{{{{ mentee.name }}}} hears {0} in it",
     "Room for {0}",
@@ -20,8 +34,36 @@ _NOTES = (
     "Out loud, {0} is less strange",
 )
 _THINGS = (
-    *("bus", "drawing", "chat", "trip", "bench", "song", "seat", "locker", "window", "coat", "list", "bell", "stairs"),
-    *("pencil", "match", "joke", "letter", "garden", "film", "cup", "glove", "corner", "queue", "tree", "badge", "map"),
+    *(
+        "bus",
+        "drawing",
+        "chat",
+        "trip",
+        "bench",
+        "song",
+        "seat",
+        "locker",
+        "window",
+        "coat",
+        "list",
+        "bell",
+        "stairs",
+    ),
+    *(
+        "pencil",
+        "match",
+        "joke",
+        "letter",
+        "garden",
+        "film",
+        "cup",
+        "glove",
+        "corner",
+        "queue",
+        "tree",
+        "badge",
+        "map",
+    ),
 )
 
 
@@ -35,8 +77,8 @@ def scenario(number: int) -> str:
         "  take_back:",
         f'    lines: [{{mentee: "Okay. {_says(dice)}."}}]',
         "    choices:",
-        f'      - {{id: own_up, say: "{_says(dice)}. I was too fast.", level: 3, why: You took it back in time {number}.}}',
-        f'      - {{id: keep, say: "{_says(dice)}. So what.", level: 1, why: It stands between you now {number}.}}',
+        f'      - {{id: own_up, say: "{_says(dice)}.", level: 3, why: You took it back {number}.}}',
+        f'      - {{id: keep, say: "{_says(dice)}.", level: 1, why: It stands between you {number}.}}',
         "  ends:",
         "    route: [{when: trust >= 4, go: good_end}, {when: tension >= 4, go: poor_end}, {go: mixed_end}]",
     ]
@@ -82,7 +124,11 @@ def _decision(at: int, dice: random.Random) -> list[str]:
         f"    go: {follows}",
         "    choices:",
     ]
-    for name, level, change in (("first", 4, "trust: 1"), ("second", 3, "tension: -1"), ("third", 2, "tension: 1")):
+    for name, level, change in (
+        ("first", 4, "trust: 1"),
+        ("second", 3, "tension: -1"),
+        ("third", 2, "tension: 1"),
+    ):
         harmful = name == "third" and at == 2
         lines.append(f"      - id: {name}")
         lines.append(f'        say: "{_says(dice)}, {_says(dice).lower()}."')

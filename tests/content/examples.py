@@ -1,7 +1,8 @@
 """A small valid library, and the examples of rules' docstrings put into it. Used by the tests of all rules.
 
-An example is a few lines: `scenes.arrival.choices[0].level: 5` puts a value into the scenario below, `~delete` takes
-a key away. Examples of syntax (Y, and W203) are put in as they stand, in place of the lines with the same keys.
+An example is a few lines: `scenes.arrival.choices[0].level: 5` puts a value into the scenario below,
+`~delete` takes a key away. Examples of syntax (Y, and W203) are put in as they stand, in place of the lines
+with the same keys.
 """
 
 import json
@@ -45,7 +46,13 @@ SCENARIO: dict[str, Any] = {
                     "reply": [{"mentee": "...Do you think so?", "when": "trust >= 3"}],
                     "why": "You named what you saw without naming a cause.",
                 },
-                {"id": "wait", "do": "Sit down.", "level": "3", "go": "poor_end", "why": "Silence asks for nothing."},
+                {
+                    "id": "wait",
+                    "do": "Sit down.",
+                    "level": "3",
+                    "go": "poor_end",
+                    "why": "Silence asks for nothing.",
+                },
                 {
                     "id": "pact",
                     "say": "I won't tell anyone.",
@@ -60,7 +67,12 @@ SCENARIO: dict[str, Any] = {
         "take_back": {
             "lines": [{"mentee": "You swore."}],
             "choices": [
-                {"id": "own_up", "say": "I said that too fast.", "level": "3", "why": "You took it back yourself."},
+                {
+                    "id": "own_up",
+                    "say": "I said that too fast.",
+                    "level": "3",
+                    "why": "You took it back yourself.",
+                },
                 {"id": "keep", "say": "Nobody.", "level": "1", "why": "It now stands between you and help."},
             ],
         },
@@ -94,7 +106,14 @@ OTHER: dict[str, Any] = {
 }
 ACTS = {"CE1": {"title": "Promising secrecy", "why": "It cannot be kept.", "instead": "Say so."}}
 SOURCES = {
-    "rogers_1957": {"authors": "Rogers", "year": "1957", "title": "T", "venue": "V", "says": "S.", "limits": "L."}
+    "rogers_1957": {
+        "authors": "Rogers",
+        "year": "1957",
+        "title": "T",
+        "venue": "V",
+        "says": "S.",
+        "limits": "L.",
+    }
 }
 NAMES = {"scenario": "the_empty_seat", "rubric": "active_listening", "file": "the_empty_seat"}
 

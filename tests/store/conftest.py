@@ -57,16 +57,12 @@ def server() -> Iterator[Callable[[str], str]]:
         "UTF8",
         "--locale=C",
     )
-    _as_postgres(
-        programs / "pg_ctl", "-D", files, "-s", "-w", "-l", directory / "log", "-o", options, "start"
-    )
+    _as_postgres(programs / "pg_ctl", "-D", files, "-s", "-w", "-l", directory / "log", "-o", options, "start")
 
     def make(template: str) -> str:
         name = f"trainer_{uuid.uuid4().hex}"
         sql = f"CREATE DATABASE {name} TEMPLATE {template}"
-        _as_postgres(
-            programs / "psql", "-q", "-h", directory, "-p", port, "-U", "trainer", "-c", sql, "postgres"
-        )
+        _as_postgres(programs / "psql", "-q", "-h", directory, "-p", port, "-U", "trainer", "-c", sql, "postgres")
         return f"postgresql://trainer@127.0.0.1:{port}/{name}"
 
     try:
@@ -116,16 +112,20 @@ def empty_place(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) ->
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Place:
     """A place that can be opened."""
-    if request.param == "sqlite":
-        return Place(tmp_path / "data", None, clock)
-    copy = request.getfixturevalue("server")(request.getfixturevalue("ready"))
-    return Place(tmp_path / "data", copy, clock)
+    wanted: Place = request.getfixturevalue("file_place" if request.param == "sqlite" else "server_place")
+    return wanted
 
 
 @pytest.fixture
 def store(place: Place) -> Iterator[Store]:
     with place.open() as opened:
         yield opened
+
+
+@pytest.fixture
+def server_place(server: Callable[[str], str], ready: str, tmp_path: Path, clock: Clock) -> Place:
+    """A place on PostgreSQL, ready to be opened."""
+    return Place(tmp_path / "data", server(ready), clock)
 
 
 @pytest.fixture

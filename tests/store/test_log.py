@@ -110,7 +110,7 @@ def test_windows_that_race_lose_nothing(place: Place, begin: Begin) -> None:
                     except RunBusyError:
                         continue
                     accepted.append(f"{name}{turn}")
-                    if turn > 20 and len(set(one[0] for one in accepted)) == 3:
+                    if turn > 20 and len({one[0] for one in accepted}) == 3:
                         break
 
         threads = [threading.Thread(target=play, args=(name,)) for name in "abc"]

@@ -14,8 +14,6 @@ data, url, run, expected = sys.argv[1:]
 made = int(expected)
 with open_store(Path(data), url or None, now=lambda: datetime.now(UTC)) as store:
     while True:
-        event: Event = (
-            Responded("arrival", f"words {made}") if made % 2 else Chose("arrival", f"choice_{made}", ())
-        )
+        event: Event = Responded("arrival", f"words {made}") if made % 2 else Chose("arrival", f"choice_{made}", ())
         made = store.append(run, event, expected=made).seq
         print(made, flush=True)

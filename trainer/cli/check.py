@@ -1,6 +1,7 @@
 """`trainer check`: what is wrong with scenarios, rubrics and the files beside them.
 
-Files whose findings are known from an earlier check are not read as YAML at all; nothing heavy is imported then.
+Files whose findings are known from an earlier check are not read as YAML at all; nothing heavy is imported
+then.
 """
 
 import gc
@@ -27,11 +28,17 @@ Checker = Callable[[str, bytes], tuple[Finding, ...] | None]
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@click.option(
+    "--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings."
+)
 @click.option("--no-cache", is_flag=True, help="Check every file, also those known from an earlier check.")
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool) -> None:
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool
+) -> None:
     """Check scenarios, rubrics and sources; without PATHS, the whole library.
 
     Ends with status 0 when there are no errors, 1 when there are, 2 when it was called wrongly.
@@ -41,7 +48,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
     texts = {path: read_bytes(path) for path in files}
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
     with _without_collector():
-        found = {path: _check(str(path), data, known, _checker(books, folder)) for path, data in texts.items()}
+        found = {path: _check(str(path), data, known, _checker(folder)) for path, data in texts.items()}
     known.keep()
     findings = [finding for each in found.values() for finding in each or ()]
     if form == "json":
@@ -65,7 +72,7 @@ def _check(path: str, data: bytes, known: Known, checker: Checker) -> tuple[Find
     return findings
 
 
-def _checker(books: Shelf, folder: Path | None) -> Checker:
+def _checker(folder: Path | None) -> Checker:
     """Checks a file, opening the library when the first has to be checked."""
     opened: list[Library] = []
 
@@ -89,7 +96,7 @@ def _library(folder: Path | None) -> "Library":
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and the `.yaml` files of the folders named. Raises UsageError for what is not there."""
+    """The files named, and the `.yaml` files of folders named. Raises UsageError for what is not there."""
     for path in paths:
         if path.is_dir():
             yield from sorted(path.rglob("*.yaml"))
@@ -109,7 +116,9 @@ def _told(skipped: Iterable[Path]) -> dict[str, int]:
     """What was not checked, by the kind of file."""
     told: dict[str, int] = {}
     for path in skipped:
-        kind = next((ending.split(".")[1] for ending in ENDINGS if path.name.endswith(ending)), "case") + " file"
+        kind = (
+            next((ending.split(".")[1] for ending in ENDINGS if path.name.endswith(ending)), "case") + " file"
+        )
         told[kind] = told.get(kind, 0) + 1
     return told
 
@@ -123,7 +132,7 @@ def cache_file() -> Path:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Many small values are made and kept; looking for garbage among them all the time would double the work."""
+    """Many small values are made and kept: looking for garbage among them would double the work."""
     was = gc.isenabled()
     gc.freeze()
     gc.disable()

@@ -1,11 +1,12 @@
-"""The command line: one table of commands, each imported when it is called, and the one place where errors end.
+"""The command line: one table of commands, each imported when it is called, and the place where errors end.
 
-`run` is the program's entry point. `trainer` alone opens Home: the screens, or plain lines where none can be drawn.
+`run` is the program's entry point. `trainer` alone opens Home, on screens or in plain lines.
 """
 
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -33,18 +34,18 @@ COMMANDS: dict[str, str] = {
 class Commands(click.Group):
     """Commands that are imported when they are called, so that `--help` is quick."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """The names, in the table's order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         """A command by its name, or None."""
         if name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"trainer.cli.{name}"), _FUNCTIONS.get(name, name))
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The table."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -66,9 +67,7 @@ _FUNCTIONS = {"list": "list_scenarios"}
 """Commands whose name would hide one of Python's own."""
 
 
-@click.group(
-    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trainer", message="%(prog)s %(version)s")
 @click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
 @placed
@@ -132,20 +131,17 @@ def _tell(error: Exception) -> Exit:
             return Exit.FAILED
         case _:
             talk(
-                f"trainer: Something went wrong that is our fault ({type(error).__name__}). What you chose is kept."
-                " Run it again with --traceback to see where, and please report it."
+                f"trainer: Something went wrong that is our fault ({type(error).__name__})."
+                " What you chose is kept. Run it again with --traceback to see where, and please report it."
             )
             return Exit.FAILED
 
 
 def _open_ends() -> None:
     """Take whatever standard input and output are: closed, not UTF-8, or a pipe."""
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+    for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(way, encoding="utf-8"))  # noqa: SIM115
     for end in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(end, "reconfigure", None)
         if reconfigure:

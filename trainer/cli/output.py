@@ -1,8 +1,9 @@
-"""What commands write: data on standard output, talk on standard error, every line made fit for a terminal."""
+"""What commands write: data on standard output, talk on standard error, each line made fit for a terminal."""
 
 import json
 import shlex
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from trainer.cli.wiring import Places
@@ -27,7 +28,7 @@ def as_json(value: Any) -> None:
     say(*text.split("\n"))
 
 
-def resuming(places: Places) -> Any:
+def resuming(places: Places) -> Callable[[str], str]:
     """The command that resumes a run, with the data directory where it was given by hand."""
     data = f" --data {shlex.quote(str(places.data))}" if places.data else ""
     return lambda run: f"trainer play{data} --resume {run}"

@@ -5,14 +5,19 @@ import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from trainer.cli.wiring import Places, draws, opened_session, placed
 from trainer.errors import Exit, UsageError
 
+if TYPE_CHECKING:
+    from trainer.plain import Console
+
 NEWEST = ""
 """What `--resume` without a run asks for."""
+_RESUME = "Go on with a run, or with the newest open one."
 
 
 @click.command()
@@ -34,7 +39,7 @@ def play(
 ) -> None:
     """Play SCENARIO (its id, or its file), or go on with a run.
 
-    In plain lines a choice is made by its number; ? tells the other keys. Ends with status 130 when it was left.
+    In plain lines a choice is made by its number; ? tells the other keys. Ends with status 130 when left.
     """
     places = ctx.ensure_object(Places)
     if resume is not None and (scenario or assess or seed is not None):
@@ -72,9 +77,7 @@ def _found(places: Places, scenario: str) -> tuple[Places, str]:
     return replace(places, library=folder.parent if folder.name == "scenarios" else folder), file.stem
 
 
-def _in_lines(
-    places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None
-) -> Exit:
+def _in_lines(places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None) -> Exit:
     from trainer import plain
     from trainer.cli.output import resuming
     from trainer.engine.events import Mode
@@ -87,15 +90,13 @@ def _in_lines(
         return plain.start(console, session, resuming(places), scenario, mode, seed)
 
 
-def _on_screen(
-    places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None
-) -> Exit:
+def _on_screen(places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None) -> Exit:
     from trainer.tui.app import run_app
 
     return run_app(partial(opened_session, places), start=scenario, resume=resume, assess=assess, seed=seed)
 
 
-def _console():  # type: ignore[no-untyped-def]
+def _console() -> "Console":
     from trainer.plain import Console
 
     listens, shows = sys.stdin.isatty(), sys.stdout.isatty()

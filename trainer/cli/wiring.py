@@ -1,21 +1,23 @@
-"""Everything that is put together, in one place: where things are, the library, the school, the store, the session.
+"""Everything is put together here: where things are, the library, the school, the store, the session.
 
 Called by the commands, each of which asks only for what it needs; heavy imports wait until then.
 """
 
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from trainer.errors import ContentError
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from trainer.content.library import Library
     from trainer.content.rubric import School
     from trainer.session import Session
@@ -57,19 +59,24 @@ def placed(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _OPTIONS: tuple[tuple[str, click.Path | None, str], ...] = (
-    ("data", click.Path(path_type=Path), "Keep runs in this directory."),
-    ("library", click.Path(path_type=Path), "Use the scenarios in this folder."),
+    ("data", click.Path(), "Keep runs in this directory."),
+    ("library", click.Path(), "Use the scenarios in this folder."),
     ("traceback", None, "Show where in the program a fault of ours is."),
 )
 
 
 def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
+    """Note what was given; an option behind the command's name wins over one before it."""
+    if value == "":
+        raise click.BadParameter("is empty.", ctx, option)
     if value and option.name:
-        setattr(ctx.ensure_object(Places), option.name, value)
+        setattr(ctx.ensure_object(Places), option.name, Path(value) if isinstance(value, str) else value)
 
 
-def now() -> datetime:
+def now() -> "datetime":
     """The clock."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)
 
 
@@ -87,12 +94,27 @@ def open_library(places: Places, *, proved: bool = False) -> "Library":
 
 
 def open_school(places: Places, library: "Library") -> "School":
-    """The school's settings, kind defaults where there are none. Raises ContentError with its first finding."""
+    """The school's settings, kind defaults where there are none. Raises ContentError."""
     from trainer.content.compile import load_school
     from trainer.content.rubric import School
 
     file = places.directory / SCHOOL
-    return load_school(file, library).must() if file.exists() else School()
+    if not file.exists():
+        return School()
+    school = load_school(file, library).must()
+    must_speak(school, str(file))
+    return school
+
+
+def must_speak(school: "School", where: str) -> None:
+    """Texts must be able to name every adult. Raises ContentError."""
+    from trainer.content.text import TextError, person_words
+
+    for role, person in school.adults.items():
+        try:
+            person_words(person)
+        except TextError as error:
+            raise ContentError(f"{where}: adults.{role}: {error}.", "Write the pronouns so.") from error
 
 
 @contextmanager
@@ -107,6 +129,8 @@ def opened_store(places: Places) -> Iterator["Store"]:
 @contextmanager
 def opened_session(places: Places) -> Iterator["Session"]:
     """One mentor at work, with everything below opened; closed at the end. Raises TrainerError."""
+    import secrets
+
     library = open_library(places, proved=True)
     school = open_school(places, library)
     with opened_store(places) as store:
@@ -116,9 +140,7 @@ def opened_session(places: Places) -> Iterator["Session"]:
         yield Session(library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS))
 
 
-def draws(
-    plain: bool, environ: Mapping[str, str], ends: tuple[Any, ...], platform: str = sys.platform
-) -> bool:
+def draws(plain: bool, environ: Mapping[str, str], ends: tuple[Any, ...], platform: str = sys.platform) -> bool:
     """Whether the screens can be drawn: decided before Textual is imported, which would write escapes anyway.
 
     `ends` are standard input and output. Windows has terminals that draw and no TERM.

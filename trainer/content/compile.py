@@ -1,21 +1,21 @@
 """The pipeline from a file's bytes to a model and findings: read this first.
 
-    bytes -- reader.read --> lists, keys, texts -- pydantic --> model -- rules.SCENARIO --> findings
-             Y: syntax                             S: shape             S N K W: meaning
-                                                                        P: paths (given as `Proofs`)
+    bytes -- reader.read --> lists, keys, texts -- shape.shaped --> model -- rules.SCENARIO --> findings
+             Y: syntax                             S: shape                  S N M C K W: meaning
+                                                                             P: paths (given as `Proofs`)
 
-Each gate opens only when the one before found no error. Nothing here opens a file but `load_*`; `check_bytes` is
-what `trainer check` calls for each file, `load_scenario` what play calls, and `read_model` reads a stored snapshot by
-its shape only, so that a checker grown stricter never breaks an old run.
+Each gate opens only when the one before found no error. Nothing here opens a file but `load_*`; `check_bytes`
+is what `trainer check` calls for each file, `load_scenario` what play calls, and `read_model` reads a stored
+snapshot by its shape only, so that a checker grown stricter never breaks an old run.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from trainer.content import rules
 from trainer.content.findings import Finding, Severity
@@ -23,12 +23,14 @@ from trainer.content.kinds import Kind, kind_of
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
 from trainer.content.rubric import CriticalActs, Rubric, School, Sources
-from trainer.content.rules.allow import Allowance
-from trainer.content.rules.rule import Loc, Rule, Said
-from trainer.content.rules.shape import KINDS, Wrong, unknown_file, wrong_kind
+from trainer.content.rules.allow import ALLOW, Allowance
+from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SOURCES, Filed
+from trainer.content.rules.rule import Rule, Said
+from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
 from trainer.content.rules.wording import cut_off_text
-from trainer.content.scenario import Line, Scenario
+from trainer.content.scenario import Scenario
+from trainer.content.shape import shaped
 from trainer.content.source import read_bytes
 from trainer.errors import ContentError
 
@@ -47,12 +49,12 @@ MODELS: dict[Kind, type[BaseModel]] = {
 """What each kind of file is built into."""
 
 _MEANING: dict[Kind, tuple[Rule[Any], ...]] = {
-    Kind.RUBRIC: rules.RUBRICS,
-    Kind.CRITICAL_ACTS: rules.CRITICAL_ACTS,
-    Kind.SOURCES: rules.SOURCES,
+    Kind.RUBRIC: RUBRICS,
+    Kind.CRITICAL_ACTS: CRITICAL_ACTS,
+    Kind.SOURCES: SOURCES,
 }
-_COMMENT = re.compile(r" #|[ \t]+#[^\s#]")
-_UNION = ("str", "PronounSet")
+_COMMENT = re.compile(r"[ \t]+#[^\s#]")
+"""A comment that is no comment: without a space behind its sign, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def load_school(path: Path, library: "Library") -> Loaded[School]:
     return _load(path, Kind.SCHOOL, School, library)
 
 
-def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None) -> Loaded[M]:
+def _load(
+    path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None
+) -> Loaded[M]:
     built, findings, text = _gates(str(path), read_bytes(path), kind, library, proofs)
     return Loaded(built if isinstance(built, model) else None, findings, text)
 
@@ -118,14 +122,16 @@ def read_model(text: str, model: type[M]) -> M:
 
     Raises ContentError when the text no longer has the shape.
     """
-    built, findings = _shape(read("the stored text", text.encode()), model)
+    built, findings = shaped(read("the stored text", text.encode()), model)
     if built is None:
         first = findings[0]
         raise ContentError(f"A stored text cannot be read: {first.message} (line {first.place.line}).")
     return built
 
 
-def check_bytes(path: str, data: bytes, library: "Library", proofs: Proofs | None = None) -> tuple[Finding, ...] | None:
+def check_bytes(
+    path: str, data: bytes, library: "Library", proofs: Proofs | None = None
+) -> tuple[Finding, ...] | None:
     """Everything there is to say about one file, or None for a kind of file that is not checked yet."""
     kind = kind_of(path, data)
     if kind is Kind.OTHER:
@@ -144,14 +150,14 @@ def _gates(
             first = next(iter(opened.value), "") if isinstance(opened.value, dict) else ""
             findings.append(opened.finding(unknown_file, unknown_file.check(first)))
         return None, tuple(findings), text
-    model, findings = _shape(opened, MODELS[kind])
+    model, findings = shaped(opened, MODELS[kind])
     if model is not None and not findings:
         stem = opened.source.stem
         if isinstance(model, Scenario):
             findings += _meaning(opened, Subject(model, library, stem), proofs)
         else:
             for rule in _MEANING.get(kind, ()):
-                findings += [opened.finding(rule, said) for said in rule.check(model, library, stem)]
+                findings += [opened.finding(rule, said) for said in rule.check(Filed(model, library, stem))]
     findings.sort(key=lambda finding: (finding.place.line, finding.place.column, finding.code))
     failed = any(finding.severity is Severity.ERROR and finding.code[0] != "P" for finding in findings)
     return None if failed else model, tuple(findings), text
@@ -167,11 +173,13 @@ def _meaning(opened: Read, subject: Subject, proofs: Proofs | None) -> list[Find
     cut = _cut_off(opened)
     if scenario.allow:
         table = {rule.code: rule for rule in (*rules.RULES, *(proofs.rules if proofs else ()))}
-        allowed = scenario.allow.keys() & {code for code, rule in table.items() if rule.severity is Severity.WARNING}
+        allowed = scenario.allow.keys() & {
+            code for code, rule in table.items() if rule.severity is Severity.WARNING
+        }
         met = frozenset([rule.code for rule, _ in said] + [finding.code for finding in cut])
         judged = Allowance(scenario.allow, table, met, proved)
         said = [(rule, one) for rule, one in said if rule.code not in allowed]
-        said += [(rule, one) for rule in rules.ALLOW for one in rule.check(judged)]
+        said += [(rule, one) for rule in ALLOW for one in rule.check(judged)]
         cut = [finding for finding in cut if finding.code not in allowed]
     return [opened.finding(rule, one) for rule, one in said] + cut
 
@@ -184,7 +192,7 @@ def _cut_off(opened: Read) -> list[Finding]:
     found = []
     for spot in plain_texts(opened.spots):
         rest = text[spot.end :].split("\n", 1)[0]
-        if _COMMENT.match(rest) and " " in (spot.text or ""):
+        if _COMMENT.match(rest) or (rest.startswith(" #") and " " in (spot.text or "")):
             said = cut_off_text.check(rest.strip()[:20])
             place = opened.source.at(spot.end + len(rest) - len(rest.lstrip()), len(rest.strip()))
             found.append(Finding(*_head(cut_off_text), opened.source.path, place, said.message, said.help))
@@ -193,76 +201,3 @@ def _cut_off(opened: Read) -> list[Finding]:
 
 def _head(rule: Rule[Any]) -> tuple[str, str, Severity]:
     return rule.code, rule.slug, rule.severity
-
-
-def _shape(opened: Read, model: type[M]) -> tuple[M | None, list[Finding]]:
-    """The first gate's second half: a model, or every way in which the file has not its shape."""
-    findings = list(opened.findings)
-    if opened.value is None:
-        return None, findings
-    try:
-        return model.model_validate(opened.value), findings
-    except ValidationError as error:
-        seen: set[tuple[Rule[Any], Loc]] = set()
-        for wrong in _wrongs(error, model):
-            rule = KINDS.get(wrong.kind, wrong_kind)
-            rule = wrong_kind if wrong.given == "" and rule is not KINDS["string_too_short"] else rule
-            if (rule, wrong.loc) not in seen:
-                seen.add((rule, wrong.loc))
-                findings.append(opened.finding(rule, rule.check(wrong)))
-        return None, findings
-
-
-def _wrongs(error: ValidationError, model: type[BaseModel]) -> Iterable[Wrong]:
-    for one in error.errors(include_url=False):
-        loc: Loc = one["loc"]
-        if any(tag in loc for tag in _UNION):
-            if ("str" in loc) == isinstance(one["input"], dict) and one["type"] == "string_type":
-                continue
-            if "PronounSet" in loc and one["type"].startswith("model_"):
-                continue
-            loc = tuple(step for step in loc if step not in _UNION)
-        keys = _keys_at(model, loc[:-1]) if one["type"] == "extra_forbidden" else ()
-        kind = one["type"]
-        if kind.startswith("model_") and _model_at(model, loc) is Line:
-            kind = "value_error"
-        yield Wrong(loc, kind, one["input"], one.get("ctx", {}), keys)
-
-
-def _keys_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
-    """The keys that may stand at a place."""
-    at = _model_at(model, loc)
-    return tuple(field.alias or name for name, field in at.model_fields.items()) if at else ()
-
-
-def _model_at(model: Any, loc: Loc) -> type[BaseModel] | None:
-    """The model that a place is built into, found by walking its types."""
-    here: Any = model
-    for step in loc:
-        here = _inner(here, step)
-    found = _models(here)
-    return found[0] if found else None
-
-
-def _inner(here: Any, step: str | int) -> Any:
-    for model in _models(here):
-        for name, one in model.model_fields.items():
-            if step in (name, one.alias) or name == "root":
-                return one.annotation if name != "root" else _inner(one.annotation, step)
-    args = [arg for arg in _parts(here) if get_origin(arg) in (dict, tuple)]
-    return (get_args(args[0])[1] if get_origin(args[0]) is dict else get_args(args[0])[0]) if args else None
-
-
-def _parts(here: Any) -> list[Any]:
-    """The alternatives of a type, without what annotates them."""
-    if get_origin(here) in (dict, tuple) or isinstance(here, type) or here is None:
-        return [here]
-    return [part for arg in get_args(here) for part in _parts(arg) if arg is not None and _is_type(arg)]
-
-
-def _is_type(arg: Any) -> bool:
-    return isinstance(arg, type) or get_origin(arg) is not None
-
-
-def _models(here: Any) -> list[type[BaseModel]]:
-    return [part for part in _parts(here) if isinstance(part, type) and issubclass(part, BaseModel)]

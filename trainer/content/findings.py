@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding points: 1-based line and column (columns count code points), and how many characters."""
+    """Where a finding points: 1-based line and column, in code points, and how many characters."""
 
     line: int
     column: int

@@ -1,14 +1,16 @@
 """Findings that are known from an earlier check, so that an unchanged file is not checked again.
 
-One file in the cache directory holds them all, by the hash of everything they depend on: the program's own source,
-the library's rubrics, critical acts and sources, the file's name and its bytes. It is only ever a shortcut: missing,
-damaged or not writable, it changes nothing. Called by `cli.check` before anything heavy is imported.
+One file in the cache directory holds them all, by the hash of everything they depend on: the program's own
+source, the library's rubrics, critical acts and sources, the file's name and its bytes. It is only ever a
+shortcut: missing, damaged or not writable, it changes nothing. Called by `cli.check` before anything heavy is
+imported.
 """
 
 import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from trainer import __version__
@@ -22,7 +24,7 @@ _Row = list[object]
 
 
 def fingerprint(named: Iterable[Path]) -> bytes:
-    """What the findings of every file depend on: this program's source, and the files that scenarios name things of."""
+    """What the findings of every file depend on: this program's source, and the library's named things."""
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).resolve().parent.parent
     for part in _PROGRAM:
@@ -40,29 +42,36 @@ class Known:
         self._file, self._salt = file, depends_on
         self._rows: dict[str, list[_Row] | None] = _opened(file)
         self._met: dict[str, list[_Row] | None] = {}
+        self._grown = False
 
     def key(self, name: str, data: bytes) -> str:
         """What stands for a file: its name and bytes, with all its findings depend on."""
-        return hashlib.sha256(self._salt + name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()[:40]
+        return hashlib.sha256(
+            self._salt + name.encode("utf-8", "surrogateescape") + b"\0" + data
+        ).hexdigest()[:40]
 
     def has(self, key: str) -> bool:
         """Whether a file's findings are known."""
         return key in self._rows
 
     def findings(self, key: str, path: str) -> tuple[Finding, ...] | None:
-        """A known file's findings, None for a kind that is not checked. Raises KeyError for one that is not known."""
+        """A known file's findings, None for a kind that is not checked. Raises KeyError where not known."""
         rows = self._met[key] = self._rows[key]
         return None if rows is None else tuple(_finding(row, path) for row in rows)
 
     def add(self, key: str, findings: Iterable[Finding] | None) -> None:
         """Remember a file's findings."""
-        self._rows[key] = self._met[key] = None if findings is None else [_row(finding) for finding in findings]
+        self._grown = True
+        self._rows[key] = self._met[key] = (
+            None if findings is None else [_row(finding) for finding in findings]
+        )
 
     def keep(self) -> None:
-        """Write what is known, the oldest left out where it is too much. Says nothing when that cannot be done."""
-        if self._file is None:
+        """Write what is known, without the oldest where it is too much. Silent when it cannot be done."""
+        if self._file is None or not self._grown:
             return
-        older = [key for key in self._rows if key not in self._met][-max(MOST - len(self._met), 0) or MOST :]
+        older = [key for key in self._rows if key not in self._met]
+        older = older[max(len(older) + len(self._met) - MOST, 0) :]
         rows = {key: self._rows[key] for key in older} | self._met
         draft = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
@@ -70,7 +79,8 @@ class Known:
             draft.write_text(json.dumps(rows, separators=(",", ":")), encoding="utf-8")
             draft.replace(self._file)
         except (OSError, UnicodeError):
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
 
 
 def _opened(file: Path | None) -> dict[str, list[_Row] | None]:
@@ -97,4 +107,4 @@ def _finding(row: _Row, path: str) -> Finding:
     if not (isinstance(line, int) and isinstance(column, int) and isinstance(length, int)):
         raise TypeError("a place is three numbers")
     place = Place(line, column, length)
-    return Finding(str(code), str(slug), Severity(severity), path, place, str(message), str(help))
+    return Finding(str(code), str(slug), Severity(str(severity)), path, place, str(message), str(help))

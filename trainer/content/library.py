@@ -1,4 +1,4 @@
-"""The library: scenarios by id, rubrics with their criteria, critical acts, sources; the built-in one or a folder.
+"""The library, built in or a folder: scenarios by id, rubrics, critical acts, sources.
 
 `open_library` reads the rubrics and the two small files at once and only lists the scenarios. It is opened by
 `cli.wiring`; the rules look names up in it, and `Session` plays from it.
@@ -71,11 +71,11 @@ class Library:
         return load_scenario(path, self, self.proofs)
 
     def scenario(self, scenario: str) -> Scenario:
-        """A scenario that can be played. Raises UsageError when there is none, ContentError when it cannot be."""
+        """A scenario that can be played. Raises UsageError where there is none, ContentError for errors."""
         return self.load(scenario).must()
 
     def faults(self, scenario: str) -> list[str]:
-        """Why a scenario that can be played may not be assessed: what was found wrong on its paths, in words."""
+        """Why a scenario may not be assessed: what was found wrong on its paths, in words."""
         unfair = [
             finding
             for finding in self.load(scenario).findings
@@ -115,8 +115,8 @@ class Library:
 def open_library(root: Path | None = None, proofs: Proofs | None = None) -> Library:
     """The library in a folder, or the built-in one. Raises UsageError when the folder is not there.
 
-    A folder may have `scenarios/` and `rubrics/`, or the files themselves. What it lacks of rubrics, critical acts and
-    sources is the built-in library's.
+    A folder may have `scenarios/` and `rubrics/`, or the files themselves. What it lacks of rubrics, critical
+    acts and sources is the built-in library's.
     """
     found = shelf(root) if root is not None else built_in()
     rubrics = {path.name.removesuffix(".yaml"): _try(path, Rubric) for path in found.rubrics}

@@ -10,6 +10,8 @@ FAMILIES: dict[str, str] = {
     "Y": "The file cannot be read",
     "S": "Keys, and what stands behind them",
     "N": "Names",
+    "M": "Meters",
+    "C": "People and castings",
     "K": "Levels and repairs",
     "W": "Wording",
     "P": "Paths through the conversation",
@@ -23,7 +25,9 @@ def listing(rules: Iterable[Rule[Any]]) -> str:
     """Every finding on one line: code, severity, name, what."""
     ordered = _ordered(rules)
     widest = max(len(rule.slug) for rule in ordered)
-    return "\n".join(f"{rule.code} {rule.severity:7} {rule.slug:{widest}}  {rule.page.what}" for rule in ordered)
+    return "\n".join(
+        f"{rule.code} {rule.severity:7} {rule.slug:{widest}}  {rule.page.what}" for rule in ordered
+    )
 
 
 def explained(rule: Rule[Any]) -> str:
@@ -41,10 +45,11 @@ def findings_page(rules: Iterable[Rule[Any]]) -> str:
     """The text of `docs/findings.md`, from every rule of content and analysis."""
     parts = [
         "# Findings",
-        "What `trainer check` can say. Errors would make play or a score wrong; warnings make a scenario poorer, and "
-        "a scenario may live with one by `allow: {CODE: why}`. `trainer explain CODE` prints one of these pages.\n\n"
-        "Examples name a place by its keys: `scenes.arrival.choices[0].level: 5` is the level of the first choice of "
-        "the scene `arrival`. `~delete` means that the key is taken away.\n\n"
+        "What `trainer check` can say. Errors would make play or a score wrong; warnings make a scenario "
+        "poorer, and a scenario may live with one by `allow: {CODE: why}`. `trainer explain CODE` prints one of "
+        "these pages.\n\n"
+        "Examples name a place by its keys: `scenes.arrival.choices[0].level: 5` is the level of the first "
+        "choice of the scene `arrival`. `~delete` means that the key is taken away.\n\n"
         "<!-- Made from the rules' docstrings by `trainer.content.manual.findings_page`; edit those. -->",
     ]
     for letter, family in groupby(_ordered(rules), key=lambda rule: rule.code[0]):

@@ -1,8 +1,8 @@
 """What an author meant by a line that YAML cannot read, and the line mended so that reading can go on.
 
-`diagnose` looks at the text around the parser's mark for the usual slips: dialogue with a colon and no quotes, text
-that begins with `{{`, quotes that do not match, tabs. Where the slip is plain, the mended text comes with the finding,
-and `content.reader` reads on to find the next. Called by `content.reader` only.
+`diagnose` looks at the text around the parser's mark for the usual slips: dialogue with a colon and no
+quotes, text that begins with `{{`, quotes that do not match, tabs. Where the slip is plain, the mended text
+comes with the finding, and `content.reader` reads on to find the next. Called by `content.reader` only.
 """
 
 import re
@@ -20,7 +20,7 @@ _LOOK_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What was wrong at a 0-based line and column, and the line as it was meant, or None where nobody can tell."""
+    """What was wrong at a 0-based line and column, and the line as it was meant, None if nobody can tell."""
 
     rule: Rule[Callable[..., Said]]
     said: Said
@@ -44,7 +44,7 @@ def without_tabs(line: str) -> str:
 def diagnose(lines: list[str], line: int, column: int, problem: str) -> Slip:
     """The slip behind the parser's complaint at a 0-based line and column."""
     line = min(line, len(lines) - 1)
-    for number in _suspects(lines, line, problem):
+    for number in _suspects(lines, line):
         slip = _slip(lines[number], number)
         if slip is not None:
             return slip
@@ -61,7 +61,7 @@ def diagnose(lines: list[str], line: int, column: int, problem: str) -> Slip:
     return Slip(syntax.not_yaml, syntax.not_yaml.check(plain(problem)), line, column, 1, None)
 
 
-def _suspects(lines: list[str], line: int, problem: str) -> list[int]:
+def _suspects(lines: list[str], line: int) -> list[int]:
     """The lines to look at: the one complained of; for quotes, also those above it, nearest first."""
     above = range(line - 1, max(line - _LOOK_BACK, -1), -1)
     return [line, *(number for number in above if _open_quote(lines[number]))]
@@ -109,16 +109,20 @@ def _slip(text: str, number: int) -> Slip | None:
         return slip(syntax.unquoted_start, said, 0, len(sign), value)
     if key and re.search(r":(\s|$)", value) and value[0] not in "[{":
         at = re.search(r":(\s|$)", value)
-        return slip(syntax.unquoted_colon, syntax.unquoted_colon.check(key), at.start() if at else 0, 1, value)
+        return slip(
+            syntax.unquoted_colon, syntax.unquoted_colon.check(key), at.start() if at else 0, 1, value
+        )
     return None
 
 
 def _closed_group(value: str) -> bool:
-    """Whether a value is a list or group of keys in brackets (perhaps with a slip inside, or over several lines)."""
+    """Whether a value is a list or group in brackets, perhaps over several lines."""
     if value[0] not in "[{":
         return False
     close = {"[": "]", "{": "}"}[value[0]]
-    return close not in value or value.split(" #")[0].rstrip().endswith((close, ",", close + "]", close + "}"))
+    return close not in value or value.split(" #")[0].rstrip().endswith(
+        (close, ",", close + "]", close + "}")
+    )
 
 
 def _flow_colon(text: str, number: int, column: int) -> Slip | None:

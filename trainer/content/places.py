@@ -1,6 +1,7 @@
 """Where every value of a file stands: a tree built from the parser's events, looked up by keys and positions.
 
-Built by `content.reader` only when a finding needs a place, which is seldom; a file without findings never has one.
+Built by `content.reader` only when a finding needs a place, which is seldom; a file without findings never
+has one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ class Spot:
 
 
 def find(root: Spot, loc: Loc) -> tuple[Spot | None, Spot]:
-    """(The last key's place, the value's place) of some steps; steps that the file does not have are passed over."""
+    """(The last key's place, the value's place) of some steps; unknown steps are passed over."""
     key, spot = None, root
     for step in loc:
         found = _into(spot, step)
@@ -64,7 +65,7 @@ def plain_texts(root: Spot | None) -> Iterator[Spot]:
 
 
 def planted(events: Iterable[Any]) -> Spot | None:
-    """The tree of the parser's events, of the first document only; of a key that stands twice, the first counts."""
+    """The tree of the first document's events; of a key that stands twice, the first counts."""
     tree, documents = _Tree(), 0
     for event in events:
         match event.__class__.__name__:
@@ -92,7 +93,7 @@ class _Tree:
         self.key: Spot | None = None
 
     def begin(self, spot: Spot, children: dict[str, Spot] | list[Spot]) -> None:
-        """A list or a group of keys begins. As a key it is nobody's, and its end leaves its value without a name."""
+        """A list or a group of keys begins. Where a key is meant, its end leaves the value without a name."""
         spot.children = children
         as_key = bool(self.open) and self.key is None and isinstance(self.open[-1][0].children, dict)
         self.add(spot)

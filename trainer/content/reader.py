@@ -1,13 +1,14 @@
-"""From a file's text to lists, groups of keys and texts: the first gate, and the only module that knows PyYAML.
+"""From a file's text to lists, groups of keys and texts. The only module that knows PyYAML.
 
 The C parser's events are read one by one and bounded before anything is built, so no file can make the parser
-recurse; every value stays text, for the models to convert. `read` returns what it could build and every finding.
-Called by `content.compile`.
+recurse; every value stays text, for the models to convert. `read` returns what it could build and every
+finding. Called by `content.compile`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -31,7 +32,7 @@ _TOP: Any = object()
 
 @dataclass
 class Read:
-    """What reading a file gave: `value` is None when nothing could be built. `text` is what was read in the end."""
+    """What reading a file gave. `value` is None when nothing could be built; `text` is what was read."""
 
     source: Source
     value: Any
@@ -86,7 +87,7 @@ class _Mark:
     column: int
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """A bound was passed; `what` says which, `mark` where."""
 
     def __init__(self, what: str, mark: Any) -> None:
@@ -94,7 +95,7 @@ class _TooMuch(Exception):
         self.what, self.mark = what, mark
 
 
-class _Braces(Exception):
+class _BracesError(Exception):
     """A text that begins with `{{` was read as a group of keys; `mark` is its start."""
 
     def __init__(self, mark: Any) -> None:
@@ -119,7 +120,7 @@ def read(path: str, data: bytes) -> Read:
         before = len(said.findings)
         try:
             return Read(source, _build(text, said), said.findings, text)
-        except (yaml.YAMLError, _Braces, _TooMuch) as error:
+        except (yaml.YAMLError, _BracesError, _TooMuchError) as error:
             del said.findings[before:]
             text = _mended(text, said, error)
     return Read(source, None, said.findings, text or "")
@@ -138,10 +139,10 @@ def _visible(source: Source, said: _Sayings) -> str:
 
 def _mended(text: str, said: _Sayings, error: Exception) -> str | None:
     """Say what stopped the reading; the text with the slip mended, or None where that cannot be done."""
-    if isinstance(error, _TooMuch):
+    if isinstance(error, _TooMuchError):
         said.at(syntax.too_large, syntax.too_large.check(error.what), error.mark)
         return None
-    if isinstance(error, _Braces):
+    if isinstance(error, _BracesError):
         mark, problem = error.mark, ""
     elif isinstance(error, yaml.MarkedYAMLError):
         mark, problem = error.problem_mark or error.context_mark, error.problem or ""
@@ -164,8 +165,9 @@ def _mended(text: str, said: _Sayings, error: Exception) -> str | None:
 def _build(text: str, said: _Sayings) -> Any:
     """Lists, groups of keys and texts from a text; findings for what is left out on the way.
 
-    One loop, since it is run for every value of every file. `here` is what is open; `key` the key that waits for its
-    value, None where a key or a list's item comes next; what is dropped goes into a list that nobody reads.
+    One loop, since it is run for every value of every file. `here` is what is open; `key` the key that waits
+    for its value, None where a key or a list's item comes next; what is dropped goes into a list that nobody
+    reads.
     """
     get = _Loader(text).get_event
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
@@ -210,7 +212,7 @@ def _build(text: str, said: _Sayings) -> Any:
                 here.append(value)
             elif key is None:
                 if text.startswith("{{", max(event.start_mark.index - 1, 0)):
-                    raise _Braces(event.start_mark)
+                    raise _BracesError(event.start_mark)
                 said.at(syntax.odd_key, syntax.odd_key.check(), event.start_mark)
                 key = dropped
                 above.append(key)
@@ -218,7 +220,7 @@ def _build(text: str, said: _Sayings) -> Any:
                 here[key] = value
             above.append(here)
             if len(above) > DEEPEST:
-                raise _TooMuch(f"is nested more than {DEEPEST} deep", event.start_mark)
+                raise _TooMuchError(f"is nested more than {DEEPEST} deep", event.start_mark)
             here, key = value, None
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             here, key = above.pop(), None
@@ -238,7 +240,7 @@ def _build(text: str, said: _Sayings) -> Any:
         elif kind is yaml.StreamEndEvent:
             break
         if count > MOST_VALUES:
-            raise _TooMuch(f"has more than {MOST_VALUES:,} values", event.start_mark)
+            raise _TooMuchError(f"has more than {MOST_VALUES:,} values", event.start_mark)
     if not top:
         said.at(syntax.empty_file, syntax.empty_file.check(), None)
     return top.get(_TOP)
@@ -247,7 +249,9 @@ def _build(text: str, said: _Sayings) -> Any:
 def _sign(event: Any, said: _Sayings) -> str:
     """Note an anchor, an alias or a tag, and give it as it was written."""
     tag = getattr(event, "tag", None)
-    sign = f"!{tag.lstrip('!')}" if tag else ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
+    sign = (
+        f"!{tag.lstrip('!')}" if tag else ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
+    )
     said.at(syntax.anchor, syntax.anchor.check(sign[:40]), event.start_mark, len(sign))
     return sign
 
@@ -261,7 +265,7 @@ def _clean(value: str, event: Any, said: _Sayings) -> str:
 
 def _path(chain: list[Any]) -> Iterator[str | int]:
     """The keys and positions that lead through what is open, from the top."""
-    for outer, inner in zip(chain, chain[1:], strict=False):
+    for outer, inner in pairwise(chain):
         pairs = enumerate(outer) if isinstance(outer, list) else outer.items()
         step = next((step for step, value in pairs if value is inner), _TOP)
         if step is not _TOP:
@@ -279,7 +283,7 @@ def _planted(text: str) -> Spot | None:
     """The tree of places of a text, or None when it cannot be read."""
     try:
         return planted(_events(text))
-    except (yaml.YAMLError, _TooMuch):
+    except (yaml.YAMLError, _TooMuchError):
         return None
 
 
@@ -298,6 +302,4 @@ def _events(text: str) -> Iterator[Any]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST or count > 3 * MOST_VALUES:
-            raise _TooMuch("is too large", event.start_mark)
-
-
+            raise _TooMuchError("is too large", event.start_mark)

@@ -10,47 +10,85 @@ from trainer.content.scenario import Id, Level, Model, Person, Text
 class Described(Model):
     """One level of one criterion, in words."""
 
-    seen: Text = Field(description="What a mentor says or does at this level.")
-    say: Text = Field(description="An example utterance.")
+    seen: Text = Field(
+        description="What a mentor says or does at this level.",
+        examples=["Asks one open question, then waits."],
+    )
+    say: Text = Field(description="An example utterance.", examples=["What was that like?"])
 
 
 class Criterion(Model):
     """What a rubric looks at."""
 
     title: Text = Field(description="Its name on screen.", examples=["Opening the door"])
-    about: Text = Field(description="What it is, in one sentence.")
-    weight: int = Field(1, ge=1, le=10, description="Its weight within the competency.")
-    levels: dict[Level, Described] = Field(description="All four levels, 4 to 1.")
+    about: Text = Field(
+        description="What it is, in one sentence.",
+        examples=["Questions that let the other person choose what to tell."],
+    )
+    weight: int = Field(1, ge=1, le=10, description="Its weight within the competency.", examples=[1])
+    levels: dict[Level, Described] = Field(
+        description="All four levels, 4 to 1.",
+        examples=[{4: {"seen": "Asks one open question, then waits.", "say": "What was that like?"}}],
+    )
 
 
 class Rubric(Model):
     """The criteria of one competency."""
 
-    rubric: Id = Field(description="Its id, which is the competency's: the file is named after it.")
-    format: int = Field(1, ge=1, le=1, description="The version of this format.")
+    rubric: Id = Field(
+        description="Its id, which is the competency's: the file is named after it.",
+        examples=["active_listening"],
+    )
+    format: int = Field(1, ge=1, le=1, description="The version of this format.", examples=[1])
     title: Text = Field(description="The competency's name on screen.", examples=["Active listening"])
-    about: Text = Field(description="What it is for, in a sentence or two.")
-    criteria: dict[Id, Criterion] = Field(min_length=1, description="Criteria by id; ids are unique in the library.")
+    about: Text = Field(
+        description="What it is for, in a sentence or two.",
+        examples=["Hearing what is said and what is not."],
+    )
+    criteria: dict[Id, Criterion] = Field(
+        min_length=1,
+        description="Criteria by id; ids are unique in the library.",
+        examples=[{"open_invitation": {"title": "Opening the door", "about": "…", "levels": {}}}],
+    )
 
 
 class CriticalAct(Model):
     """An act that no score makes up for."""
 
     title: Text = Field(description="Its name.", examples=["Promising to keep a danger secret"])
-    why: Text = Field(description="Why it harms.")
-    instead: Text = Field(description="What to do instead.")
+    why: Text = Field(
+        description="Why it harms.",
+        examples=["A promise that cannot be kept breaks trust at the worst moment."],
+    )
+    instead: Text = Field(
+        description="What to do instead.", examples=["Say early what you cannot keep to yourself."]
+    )
 
 
 class Source(Model):
     """A work that a scenario rests on, cited by author, year, title and DOI."""
 
-    authors: Text
-    year: int = Field(ge=1800, le=2100)
-    title: Text
-    venue: Text
-    doi: Text | None = None
-    says: Text = Field(description="What it found, in one plain sentence.")
-    limits: Text = Field(description="What it does not show, in one plain sentence.")
+    authors: Text = Field(
+        description="Who wrote it.", examples=["Weger, H., Castle Bell, G., Minei, E. M., & Robinson, M. C."]
+    )
+    year: int = Field(ge=1800, le=2100, description="When it appeared.", examples=[2014])
+    title: Text = Field(
+        description="What it is called.", examples=["The relative effectiveness of active listening"]
+    )
+    venue: Text = Field(
+        description="Where it appeared.", examples=["International Journal of Listening, 28(1), 13–31"]
+    )
+    doi: Text | None = Field(
+        None, description="Its DOI, where it is known for certain.", examples=["10.1080/10904018.2013.813234"]
+    )
+    says: Text = Field(
+        description="What it found, in one plain sentence.",
+        examples=["People felt more understood by those who said back what they had heard."],
+    )
+    limits: Text = Field(
+        description="What it does not show, in one plain sentence.",
+        examples=["Strangers talked once, for ten minutes."],
+    )
 
 
 class CriticalActs(RootModel[dict[str, CriticalAct]]):
@@ -66,24 +104,33 @@ def _list(value: object) -> object:
 
 
 class School(Model):
-    """school.yaml in the data directory: what local rules and people are. Kind defaults where it says nothing."""
+    """school.yaml in the data directory: local rules and people. Kind defaults where it says nothing."""
 
-    name: Text = Field("our school", description="What texts call it.")
+    name: Text = Field("our school", description="What texts call it.", examples=["Hillside School"])
     adults: dict[Id, Person] = Field(
         default_factory=lambda: {
             "named_adult": Person(name="Ms Okafor", pronouns="she", about="the adult for safety worries")
         },
         description="The adults that a scenario's cast may take `from`; `named_adult` is the one to tell.",
+        examples=[{"named_adult": {"name": "Ms Okafor", "pronouns": "she"}}],
     )
-    emergency_number: Text = Field("112", description="For danger now.")
+    emergency_number: Text = Field("112", description="For danger now.", examples=["112"])
     help_line: Text = Field(
-        "the school office, or any adult you trust", description="Somebody to talk to, out of school."
+        "the school office, or any adult you trust",
+        description="Somebody to talk to, out of school.",
+        examples=["the school office"],
     )
     peer_asks_directly: bool = Field(
-        False, description="Whether mentors here may ask the direct question about suicide, or only pass a worry on."
+        False,
+        description="Whether mentors here may ask the direct question about suicide, or only pass it on.",
+        examples=[False],
     )
-    languages: Annotated[tuple[Text, ...], BeforeValidator(_list)] = Field(("en",), description="Languages offered.")
-    retention_months: int = Field(24, ge=1, le=120, description="How long records are kept after somebody leaves.")
+    languages: Annotated[tuple[Text, ...], BeforeValidator(_list)] = Field(
+        ("en",), description="Languages offered.", examples=[["en"]]
+    )
+    retention_months: int = Field(
+        24, ge=1, le=120, description="How long records are kept after somebody leaves.", examples=[24]
+    )
 
     @property
     def allows(self) -> frozenset[str]:

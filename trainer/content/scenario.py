@@ -72,8 +72,11 @@ class Wording(Model):
 class Line(Model):
     """Something said or seen: `{mentee: "I'm fine.", thinks: …, when: …}`."""
 
-    speaker: Id = Field(description="A cast id, `narrator` or `you`: written as the key, with the words behind it.")
-    text: Text = Field(description="The words.")
+    speaker: Id = Field(
+        description="A cast id, `narrator` or `you`: written as the key, with the words behind it.",
+        examples=["mentee"],
+    )
+    text: Text = Field(description="The words.", examples=["I'm fine. Just tired."])
     thinks: Text | None = Field(
         None,
         description="What the speaker thinks and does not say; shown on request in practice.",
@@ -99,7 +102,7 @@ class Choice(Model):
     id: Id = Field(description="Its name within the scene.", examples=["notice"])
     say: Annotated[tuple[Wording, ...], BeforeValidator(_one_text_as_list)] | None = Field(
         None,
-        description="What the mentor says: words, or a list of wordings of which the first that holds is used.",
+        description="What the mentor says: words, or a list of wordings; the first that holds is used.",
         examples=["You're quieter than last week. I've got time."],
     )
     do: Text | None = Field(
@@ -112,7 +115,7 @@ class Choice(Model):
     )
     rate: dict[Id, Level] | None = Field(
         None,
-        description="A level for each criterion the decision looks at, instead of `level`, where they differ.",
+        description="A level for each criterion looked at, instead of `level`, where they differ.",
         examples=[{"reflection": 4, "validation": 3}],
     )
     change: dict[Id, int] = Field(
@@ -129,20 +132,30 @@ class Choice(Model):
         examples=["You named what you saw without naming a cause."],
     )
     critical: str | None = Field(
-        None, description="The code of a critical act of rubrics/critical_acts.yaml; always level 1.", examples=["CE1"]
+        None,
+        description="The code of a critical act of rubrics/critical_acts.yaml; always level 1.",
+        examples=["CE1"],
     )
     repair: Ref | None = Field(
-        None, description="The repair scene played next; then on to where this choice goes.", examples=["take_back"]
+        None,
+        description="The repair scene played next; then on to where this choice goes.",
+        examples=["take_back"],
     )
-    go: Ref | None = Field(None, description="The scene it leads to, instead of the decision's own `go`.")
+    go: Ref | None = Field(
+        None, description="The scene it leads to, instead of the decision's own `go`.", examples=["opens"]
+    )
     when: str | None = Field(None, description="Offered only where this holds.", examples=["trust >= 1"])
-    note: Text | None = Field(None, description="For a facilitator; never shown in play.")
+    note: Text | None = Field(
+        None,
+        description="For a facilitator; never shown in play.",
+        examples=["Ask the group why this one is so tempting."],
+    )
 
 
 class Branch(Model):
     """One way a route can go."""
 
-    go: Ref = Field(description="The scene it leads to.")
+    go: Ref = Field(description="The scene it leads to.", examples=["walks_away"])
     when: str | None = Field(None, description="Taken only where this holds.", examples=["trust == 0"])
 
 
@@ -150,7 +163,9 @@ class Respond(Model):
     """A prompt to say it in one's own words before the choices show. Never scored by the program."""
 
     prompt: Text = Field(description="What is asked.", examples=["What would you say back?"])
-    criteria: tuple[Ref, ...] = Field((), description="The criteria the words could show.", examples=[["reflection"]])
+    criteria: tuple[Ref, ...] = Field(
+        (), description="The criteria the words could show.", examples=[["reflection"]]
+    )
     examples: dict[Level, Text] = Field(
         default_factory=dict,
         description="Example words by level, shown in the debrief beside the mentor's own.",
@@ -164,24 +179,60 @@ class Ending(Model):
     outcome: Outcome = Field(description="How it ended for the other person.", examples=["good"])
     title: Text = Field(description="Its name, a few words.", examples=["The bell"])
     text: Text = Field(description="What happens.", examples=["It rings before you got to it."])
-    why: Text | None = Field(None, description="What led here, in words that teach.")
-    critical: str | None = Field(None, description="A critical act that this ending is (nobody was told).")
+    why: Text | None = Field(
+        None, description="What led here, in words that teach.", examples=["You waited, and that made room."]
+    )
+    critical: str | None = Field(
+        None, description="A critical act that this ending is (nobody was told).", examples=["CE2"]
+    )
     adult: Adult | None = Field(None, description="Whether the named adult knows.", examples=["told"])
 
 
 class Scene(Model):
     """A beat: some lines, then exactly one way on: `choices`, `route`, `go` alone, or `ending`."""
 
-    lines: tuple[Line, ...] = Field((), description="What is said and seen on arriving.")
-    respond: Respond | None = Field(None, description="Own words, asked for before the choices show.")
-    looks_at: tuple[Ref, ...] = Field(
-        (), description="The criteria that this decision observes, whatever is chosen.", examples=[["open_invitation"]]
+    lines: tuple[Line, ...] = Field(
+        (),
+        description="What is said and seen on arriving.",
+        examples=[[{"narrator": "The bell rings."}, {"mentee": "I'm fine.", "when": "trust < 3"}]],
     )
-    go: Ref | None = Field(None, description="The scene that follows; where choices lead that do not say otherwise.")
-    choices: tuple[Choice, ...] = Field((), description="What the mentor may say or do.")
-    route: tuple[Branch, ...] = Field((), description="No decision: the first branch whose `when` holds is taken.")
-    ending: Ending | None = Field(None, description="The conversation ends here.")
-    note: Text | None = Field(None, description="For a facilitator; never shown in play.")
+    respond: Respond | None = Field(
+        None,
+        description="Own words, asked for before the choices show.",
+        examples=[
+            {"prompt": "What would you say back?", "examples": {4: "That hurt.", 2: "Who needs them?"}}
+        ],
+    )
+    looks_at: tuple[Ref, ...] = Field(
+        (),
+        description="The criteria that this decision observes, whatever is chosen.",
+        examples=[["open_invitation"]],
+    )
+    go: Ref | None = Field(
+        None,
+        description="The scene that follows; where choices lead that do not say otherwise.",
+        examples=["opens"],
+    )
+    choices: tuple[Choice, ...] = Field(
+        (),
+        description="What the mentor may say or do.",
+        examples=[[{"id": "wait", "do": "Sit down and wait.", "level": 3}]],
+    )
+    route: tuple[Branch, ...] = Field(
+        (),
+        description="No decision: the first branch whose `when` holds is taken.",
+        examples=[[{"when": "trust == 0", "go": "walks_away"}, {"go": "opens"}]],
+    )
+    ending: Ending | None = Field(
+        None,
+        description="The conversation ends here.",
+        examples=[{"outcome": "good", "title": "Seen", "text": "You sit together until the bell."}],
+    )
+    note: Text | None = Field(
+        None,
+        description="For a facilitator; never shown in play.",
+        examples=["Stop here and let the group find words."],
+    )
 
 
 class Meter(Model):
@@ -196,20 +247,26 @@ class Meter(Model):
 class PronounSet(Model):
     """Pronouns written out, where she, he and they do not fit."""
 
-    they: Text = Field(examples=["xe"])
-    them: Text = Field(examples=["xem"])
-    their: Text = Field(examples=["xyr"])
-    theirs: Text = Field(examples=["xyrs"])
-    themself: Text = Field(examples=["xemself"])
-    plural: bool = Field(False, description="Whether it takes `are`, `have`, `were`.")
+    they: Text = Field(description='As in "they draw".', examples=["xe"])
+    them: Text = Field(description='As in "ask them".', examples=["xem"])
+    their: Text = Field(description='As in "their book".', examples=["xyr"])
+    theirs: Text = Field(description='As in "it is theirs".', examples=["xyrs"])
+    themself: Text = Field(description='As in "by themself".', examples=["xemself"])
+    plural: bool = Field(False, description="Whether it takes `are`, `have`, `were`.", examples=[False])
 
 
 class Person(Model):
     """Somebody in the conversation."""
 
     name: Text | None = Field(None, description="What they are called.", examples=["Amara"])
-    pronouns: str | PronounSet | None = Field(None, description="`she`, `he`, `they`, or a set.", examples=["she"])
-    about: Text | None = Field(None, description="Who they are, in a few words.")
+    pronouns: str | PronounSet | None = Field(
+        None, description="`she`, `he`, `they`, or a set.", examples=["she"]
+    )
+    about: Text | None = Field(
+        None,
+        description="Who they are, in a few words.",
+        examples=["Year 8, new since autumn, draws constantly."],
+    )
     from_: Ref | None = Field(
         None, alias="from", description="A role that the school's settings fill.", examples=["named_adult"]
     )
@@ -218,7 +275,9 @@ class Person(Model):
 class Bell(Model):
     """Ends a conversation whose scenes can repeat."""
 
-    after: int = Field(ge=1, le=100, description="After this many decisions (repairs do not count).", examples=[8])
+    after: int = Field(
+        ge=1, le=100, description="After this many decisions (repairs do not count).", examples=[8]
+    )
     go: Ref = Field(description="The scene entered instead of the next decision.", examples=["bell_rings"])
 
 
@@ -226,7 +285,7 @@ class Scenario(Model):
     """One branching conversation, one file, identified by `scenario`."""
 
     scenario: Id = Field(description="Its id: the file is named after it.", examples=["the_empty_seat"])
-    format: int = Field(1, ge=1, le=1, description="The version of this format.")
+    format: int = Field(1, ge=1, le=1, description="The version of this format.", examples=[1])
     title: Text = Field(description="Its title.", examples=["The empty seat"])
     competency: Ref = Field(description="What it is practice for.", examples=["active_listening"])
     level: Difficulty = Field(description="How much it asks.", examples=["foundation"])
@@ -234,23 +293,64 @@ class Scenario(Model):
     rubrics: tuple[Ref, ...] = Field(
         min_length=1, description="Whose criteria its decisions may look at.", examples=[["active_listening"]]
     )
-    summary: Text = Field(description="One sentence for the library.")
-    setting: Text = Field(description="Where and when.", examples=["Library corner, Tuesday."])
-    goal: Text = Field(description="What the mentor tries to do.")
-    role: Role = Field(Role.MENTOR, description="`mentee` on a role reversal, which is not scored.")
-    topics: tuple[Id, ...] = Field((), description="What is disclosed, where safety is at stake.")
-    content_note: Text | None = Field(None, description="Shown before the briefing; the scenario may then be swapped.")
-    note: Text | None = Field(None, description="For a facilitator; never shown in play.")
-    discuss: tuple[Text, ...] = Field((), description="Questions for a facilitator to ask a group.")
-    sources: tuple[Ref, ...] = Field((), description="Keys of scenarios/sources.yaml.")
-    cast: dict[Id, Person] = Field(description="Who takes part: casting a.")
-    castings: dict[Id, dict[Id, Person]] = Field(
-        default_factory=dict, description="Other castings, merged over the cast key by key."
+    summary: Text = Field(
+        description="One sentence for the library.",
+        examples=["Your mentee has stopped coming to lunch and says nothing is wrong."],
     )
-    meters: dict[Id, Meter] = Field(default_factory=dict, description="Whole numbers that carry conduct.")
-    bell: Bell | None = Field(None, description="Needed only where scenes can repeat.")
+    setting: Text = Field(description="Where and when.", examples=["Library corner, Tuesday."])
+    goal: Text = Field(
+        description="What the mentor tries to do.",
+        examples=["Help your mentee say what is going on in their own words."],
+    )
+    role: Role = Field(
+        Role.MENTOR, description="`mentee` on a role reversal, which is not scored.", examples=["mentor"]
+    )
+    topics: tuple[Id, ...] = Field(
+        (), description="What is disclosed, where safety is at stake.", examples=[["self_harm"]]
+    )
+    content_note: Text | None = Field(
+        None,
+        description="Shown before the briefing; the scenario may then be swapped.",
+        examples=["Talks about being left out."],
+    )
+    note: Text | None = Field(
+        None,
+        description="For a facilitator; never shown in play.",
+        examples=["Good as a first scenario for a group."],
+    )
+    discuss: tuple[Text, ...] = Field(
+        (),
+        description="Questions for a facilitator to ask a group.",
+        examples=[["When did your mentee begin to trust you?"]],
+    )
+    sources: tuple[Ref, ...] = Field(
+        (), description="Keys of scenarios/sources.yaml.", examples=[["weger_2014"]]
+    )
+    cast: dict[Id, Person] = Field(
+        description="Who takes part: casting a.",
+        examples=[{"mentee": {"name": "Amara", "pronouns": "she"}, "adult": {"from": "named_adult"}}],
+    )
+    castings: dict[Id, dict[Id, Person]] = Field(
+        default_factory=dict,
+        description="Other castings, merged over the cast key by key.",
+        examples=[{"b": {"mentee": {"name": "Jakub", "pronouns": "he"}}}],
+    )
+    meters: dict[Id, Meter] = Field(
+        default_factory=dict,
+        description="Whole numbers that carry conduct.",
+        examples=[{"trust": {"start": 2, "min": 0, "max": 5, "label": "Trust"}}],
+    )
+    bell: Bell | None = Field(
+        None, description="Needed only where scenes can repeat.", examples=[{"after": 8, "go": "bell_rings"}]
+    )
     start: Ref = Field(description="The first scene.", examples=["arrival"])
-    scenes: dict[Id, Scene] = Field(min_length=1, description="The scenes by id.")
+    scenes: dict[Id, Scene] = Field(
+        min_length=1,
+        description="The scenes by id.",
+        examples=[
+            {"bell_rings": {"ending": {"outcome": "unfinished", "title": "The bell", "text": "It rings."}}}
+        ],
+    )
     allow: dict[str, Text] = Field(
         default_factory=dict, description="Warnings lived with, by code, and why.", examples=[{"W204": "…"}]
     )

@@ -1,7 +1,7 @@
 """JSON Schemas of what authors write, for editors; made from the models, and held fresh in `trainer/schema/`.
 
-A line's speaker is a key, and some keys take one text or a list: there the file differs from the model, and the
-schema says what the file has. Called by `trainer schema` and by the tests.
+A line's speaker is a key, and some keys take one text or a list: there the file differs from the model, and
+the schema says what the file has. Called by `trainer schema` and by the tests.
 """
 
 import json
@@ -28,13 +28,17 @@ def scenario_schema() -> _Schema:
         "minProperties": 1,
         "maxProperties": 3,
         "additionalProperties": False,
-        "patternProperties": {speaker["pattern"]: words | {"description": f"{speaker['description']} {words['description']}"}},
+        "patternProperties": {
+            speaker["pattern"]: words | {"description": f"{speaker['description']} {words['description']}"}
+        },
     }
     choice = defs["Choice"]["properties"]
     for key, item in (("say", "Wording"), ("reply", "Line")):
         one = {"type": "string", "minLength": 1, "maxLength": 4000}
         many = {"type": "array", "items": {"$ref": f"#/$defs/{item}"}}
-        kept = {name: value for name, value in choice[key].items() if name in ("description", "examples", "title")}
+        kept = {
+            name: value for name, value in choice[key].items() if name in ("description", "examples", "title")
+        }
         choice[key] = kept | {"anyOf": [one, many]}
     return made
 
@@ -71,6 +75,8 @@ def _tidied(part: Any) -> Any:
         part = some[0] | part
     elif some:
         part["anyOf"] = some
+    if "patternProperties" in part:
+        part.setdefault("additionalProperties", False)
     if isinstance(part.get("title"), str) and "properties" not in part:
         del part["title"]
     return part

@@ -1,4 +1,4 @@
-"""Which files a library has, before any is read. Nothing heavy: `check` asks here whether its findings are still known."""
+"""Which files a library has, before any is read. Nothing heavy: `check` comes here first."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,5 +71,9 @@ def _files(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     return tuple(
-        sorted(path for path in folder.glob("*.yaml") if path.name not in NAMES and not path.name.endswith(ENDINGS))
+        sorted(
+            path
+            for path in folder.glob("*.yaml")
+            if path.name not in NAMES and not path.name.endswith(ENDINGS)
+        )
     )

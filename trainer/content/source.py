@@ -26,7 +26,7 @@ _CARRIAGE = re.compile("\r\n?")
 
 @dataclass(frozen=True)
 class Source:
-    """A file as text. Lines end in `\\n` only; `path` is what people are shown."""
+    """A file as text. Lines end in a line feed only; `path` is what people are shown."""
 
     path: str
     text: str

@@ -5,7 +5,8 @@ abandoned. Its triggers are the choices. What a choice does is not said here: be
 says where it lands, and only the transition to that scene may be taken.
 """
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
 from transitions import EventData, Machine, MachineError, Transition
 
@@ -31,7 +32,11 @@ class Model(Protocol):
         ...
 
 
-class Leap(Transition):  # type: ignore[misc]  # the library has no types for its bases
+Weigh = Callable[[Model], State | None]
+"""Says where a trigger lands, or None where it cannot be pulled."""
+
+
+class Leap(Transition):
     """A transition that does only what ours need: weigh its conditions, then put the run where it lands.
 
     The library's own also runs, and logs, callbacks before, after, on leaving and on entering; no scene has any, and
@@ -42,14 +47,14 @@ class Leap(Transition):  # type: ignore[misc]  # the library has no types for it
         """Take the transition if its conditions hold, and say whether they did."""
         if not self._eval_conditions(event_data):
             return False
-        run = event_data.model
-        run.stage = self.dest
+        run: Model = event_data.model  # type: ignore[assignment]  # the library knows an object only
+        run.stage = self.dest or run.stage
         if run.pending is not None:
             run.position = run.pending
         return True
 
 
-class _Life(Machine):  # type: ignore[misc]
+class _Life(Machine):
     transition_cls = Leap
 
 
@@ -92,10 +97,8 @@ def _add_choices(machine: Machine, story: Story, source: ReadyScene) -> None:
             _add(machine, f"choice:{choice.ref}", scene_state(source.id), scene, weigh)
 
 
-def _add(machine: Machine, trigger: str, source: str, scene: str, weigh: Any) -> None:
-    machine.add_transition(
-        trigger, source, scene_state(scene), conditions=_Lands(scene, weigh)
-    )
+def _add(machine: Machine, trigger: str, source: str, scene: str, weigh: Weigh) -> None:
+    machine.add_transition(trigger, source, scene_state(scene), conditions=_Lands(scene, weigh))
 
 
 class _Begins:
@@ -126,18 +129,19 @@ class _Chooses:
 class _Lands:
     """Holds for the one transition whose scene is where the trigger lands."""
 
-    def __init__(self, scene: str, weigh: Any) -> None:
+    def __init__(self, scene: str, weigh: Weigh) -> None:
         self.scene, self.weigh = scene, weigh
 
     def __call__(self, event: EventData) -> bool:
-        run = event.model
+        run: Model = event.model  # type: ignore[assignment]
         if run.pending is None:
             run.pending = self.weigh(run)
         return run.pending is not None and run.pending.scene == self.scene
 
 
 def _is_practice(event: EventData) -> bool:
-    return bool(event.model.mode is Mode.PRACTICE)
+    run: Model = event.model  # type: ignore[assignment]
+    return run.mode is Mode.PRACTICE
 
 
 def fire(machine: Machine, run: Model, trigger: str) -> None:

@@ -33,7 +33,7 @@ _STATUS = {DEBRIEF: Status.FINISHED, SUBMITTED: Status.SUBMITTED, ABANDONED: Sta
 class Made(NamedTuple):
     """A decision that was made: the choice, the order shown, the state before, and every state entered after."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides the method of tuples that nobody wants here
     scene: str
     choice: str
     shown: tuple[str, ...]

@@ -8,7 +8,6 @@ from trainer.content.scenario import Wording
 from trainer.engine.story import ReadyChoice, State, Story
 from trainer.errors import EngineError
 
-
 _state = tuple.__new__
 """Makes a State without the call that its own constructor adds; a third of a step's time."""
 
@@ -54,17 +53,16 @@ def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | N
     if left > 0:
         left -= choice.counts
     if target is None:
-        raise EngineError(
-            f"The scenario does not say where {choice.ref} leads.", "Run `trainer check` on it."
-        )
+        raise NoWayOn(state[0], f'nothing says where "{choice.id}" leads')
     if trail is None and left != 0 and story.scenes[target].rests:  # the usual case, without a call
         return _state(State, (target, back, meters, facts | choice.bits, left))
     return _settle(story, target, back, meters, facts | choice.bits, left, trail)
 
 
-def heard_in(state: State, choice: ReadyChoice) -> State:
-    """The state in which a choice's reply is heard: changed by the choice, and not yet anywhere else."""
-    return State(state[0], state[1], moved(state[2], choice.moves), state[3] | choice.bits, state[4])
+def heard_in(story: Story, state: State, choice: ReadyChoice) -> State:
+    """The state in which a choice's reply is heard: changed by the choice, its scene not yet left."""
+    scene, back, meters, facts, left = state
+    return State(scene, back, moved(meters, choice.moves), facts | story.facts.get(choice.ref, 0), left)
 
 
 def moved(meters: tuple[int, ...], moves: tuple[tuple[int, int, int, int], ...]) -> tuple[int, ...]:
@@ -85,30 +83,29 @@ def _settle(
     left: int,
     trail: list[State] | None,
 ) -> State:
-    """Enter a scene and go on, through scenes without a decision, to where the conversation rests."""
+    """Enter a scene and go on, through scenes without a decision, to where the conversation rests.
+
+    A scene's route is weighed on the state in which the scene was entered; only then is the scene left.
+    """
     hops = 0
     while True:
         scene = story.scenes[target]
         if left == 0 and scene.choices and not scene.is_repair and story.bell is not None:
             scene = story.scenes[story.bell]
             if scene.choices:
-                raise EngineError(
-                    f"The bell leads to a decision, {scene.id}.", "Run `trainer check` on the scenario."
-                )
+                raise NoWayOn(scene.id, "the bell leads to it, and it is a decision")
         state = _state(State, (scene.id, back, meters, facts, left))
         if trail is not None:
             trail.append(state)
         if scene.rests:
             return state
-        facts |= scene.bit
         target = next((to for when, to in scene.route if when is None or when(meters, facts)), "")
+        facts |= scene.bit
         hops += 1
         if not target:
-            raise EngineError(f"No way on from {scene.id} holds.", "Run `trainer check` on the scenario.")
+            raise NoWayOn(scene.id, "none of its ways on holds")
         if hops > 2 * len(story.scenes):
-            raise EngineError(
-                f"The scenario goes round from {scene.id} without a decision.", "Run `trainer check`."
-            )
+            raise NoWayOn(scene.id, "it leads round in a circle without a decision")
 
 
 def wording(story: Story, state: State, choice: ReadyChoice) -> str:

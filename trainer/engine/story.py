@@ -4,7 +4,8 @@
 functions of `engine.steps` read these values to say what a choice does.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,25 +78,31 @@ class Story:
     scenes: Mapping[str, ReadyScene]
     bell: str | None
     decisions: int
+    whens: Mapping[str, Holds]
 
     def holds(self, when: str | None, state: State) -> bool:
         """Whether a line or a wording with this `when` is used in a state."""
-        return when is None or self.condition(when)(state.meters, state.facts)
+        return when is None or self.whens[when](state.meters, state.facts)
 
     def condition(self, when: str) -> Holds:
         """A `when` of this scenario as a function of (meters, facts)."""
-        return compiled(parse(when), _indices(self.meters), self.facts, self.school)
+        return self.whens[when]
 
 
 def conditions(scenario: Scenario) -> list[Condition]:
     """Every `when` of a scenario, read. Raises ConditionError where one cannot be."""
+    return list(_read(scenario).values())
+
+
+def _read(scenario: Scenario) -> dict[str, Condition]:
+    """Every `when` of a scenario by its text."""
     texts: list[str | None] = []
     for scene in scenario.scenes.values():
         texts += [line.when for line in scene.lines] + [branch.when for branch in scene.route]
         for choice in scene.choices:
             texts.append(choice.when)
             texts += [wording.when for wording in choice.say or ()] + [line.when for line in choice.reply]
-    return [parse(text) for text in texts if text is not None]
+    return {text: parse(text) for text in texts if text is not None}
 
 
 def settings_asked(scenario: Scenario) -> frozenset[str]:
@@ -103,14 +110,17 @@ def settings_asked(scenario: Scenario) -> frozenset[str]:
     return frozenset(asked.name for condition in conditions(scenario) for asked in condition.school)
 
 
-def ready(scenario: Scenario, school: Set[str] = frozenset()) -> Story:
+def ready(scenario: Scenario, school: AbstractSet[str] = frozenset()) -> Story:
     """Make a scenario ready to play at a school where the settings in `school` are yes.
 
     The scenario is expected to have passed its check; KeyError or ConditionError is raised where it has not.
     """
-    names = sorted({name for condition in conditions(scenario) for name in condition.facts})
+    read = _read(scenario)
+    names = sorted({name for condition in read.values() for name in condition.facts})
     facts = {name: 1 << index for index, name in enumerate(names)}
-    build = _Builder(scenario, facts, school)
+    meters = {name: index for index, name in enumerate(scenario.meters)}
+    whens = {text: compiled(condition, meters, facts, school) for text, condition in read.items()}
+    build = _Builder(scenario, meters, facts, whens)
     return Story(
         scenario=scenario,
         school=frozenset(school),
@@ -120,19 +130,21 @@ def ready(scenario: Scenario, school: Set[str] = frozenset()) -> Story:
         scenes={id: build.scene(id, scene) for id, scene in scenario.scenes.items()},
         bell=scenario.bell.go if scenario.bell else None,
         decisions=scenario.bell.after if scenario.bell else -1,
+        whens=whens,
     )
-
-
-def _indices(meters: tuple[str, ...]) -> dict[str, int]:
-    return {name: index for index, name in enumerate(meters)}
 
 
 class _Builder:
     """What is the same for all scenes while a story is made."""
 
-    def __init__(self, scenario: Scenario, facts: Mapping[str, int], school: Set[str]) -> None:
-        self.facts, self.school = facts, school
-        self.meters = _indices(tuple(scenario.meters))
+    def __init__(
+        self,
+        scenario: Scenario,
+        meters: Mapping[str, int],
+        facts: Mapping[str, int],
+        whens: Mapping[str, Holds],
+    ) -> None:
+        self.meters, self.facts, self.whens = meters, facts, whens
         self.bounds = [(meter.min, meter.max) for meter in scenario.meters.values()]
         self.repairs = {choice.repair for scene in scenario.scenes.values() for choice in scene.choices}
         self.scenes = scenario.scenes
@@ -173,7 +185,7 @@ class _Builder:
         )
 
     def when(self, text: str | None) -> Holds | None:
-        return None if text is None else compiled(parse(text), self.meters, self.facts, self.school)
+        return None if text is None else self.whens[text]
 
     def known(self, scene: str) -> str:
         if scene not in self.scenes:

@@ -82,7 +82,7 @@ def after_choice(run: Run, made: Made, voices: Voices, coached: bool) -> list[En
     entries: list[Entry] = []
     kind = Kind.YOU_DO if choice.written.do is not None else Kind.YOU_SAY
     entries.append(Entry(kind, made.index, voices.say(wording(story, made.before, choice)), "you", "You"))
-    entries += _lines(run, made.index, choice.written.reply, heard_in(made.before, choice), voices, coached)
+    entries += _lines(run, made.index, choice.written.reply, heard_in(story, made.before, choice), voices, coached)
     if coached:
         entries += _coaching(story, made, choice, voices)
     return entries + passages(run, made.index, made.trail, voices, coached)
@@ -107,7 +107,7 @@ def passages(run: Run, decision: int, trail: Iterable[State], voices: Voices, co
         entries += _lines(run, decision, scene.lines, state, voices, coached)
         if scene.ending is not None:
             entries.append(
-                Entry(Kind.ENDING, decision, voices.say(scene.ending.text), "", scene.ending.title)
+                Entry(Kind.ENDING, decision, voices.say(scene.ending.text), "", voices.say(scene.ending.title))
             )
     return entries
 

@@ -1,4 +1,4 @@
-"""The same jobs as the screens, in plain lines: for a screen reader, a pipe, a test. Its face; `cli` wires it."""
+"""The same jobs as the screens in plain lines, for a screen reader, a pipe, a test. `cli` wires it."""
 
 from trainer.plain.console import Console
 from trainer.plain.face import home, resume, start

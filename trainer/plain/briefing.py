@@ -1,4 +1,4 @@
-"""What is said before a conversation in plain lines: the content note, which may be declined, then the briefing."""
+"""Before a conversation, in plain lines: the content note, which may be declined, then the briefing."""
 
 from dataclasses import dataclass
 
@@ -9,17 +9,18 @@ from trainer.session import Briefing, Card, Session
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The scenario to play, and the one that was declined for it at its content note, or None."""
+    """The scenario to play, the one declined for it at its content note, or None, and the seed that was drawn."""
 
     scenario: str
-    instead_of: str | None = None
+    instead_of: str | None
+    drawn: int
 
 
-def agree(console: Console, session: Session, scenario: str) -> Agreed:
-    """Brief the person, and swap the scenario as often as they decline one. Raises Left, UsageError, ContentError."""
+def agree(console: Console, session: Session, scenario: str, seed: int | None = None) -> Agreed:
+    """Brief the person, and swap the scenario as often as they decline one. Raises Left and TrainerError."""
     declined = None
     while True:
-        briefing = session.briefing(scenario)
+        briefing = session.briefing(scenario, seed)
         if briefing.content_note is None:
             break
         other = _ask(console, session, briefing, briefing.content_note)
@@ -27,7 +28,7 @@ def agree(console: Console, session: Session, scenario: str) -> Agreed:
             break
         declined, scenario = scenario, other
     console.say(*brief(briefing))
-    return Agreed(scenario, declined)
+    return Agreed(scenario, declined, briefing.seed)
 
 
 def _ask(console: Console, session: Session, briefing: Briefing, note: str) -> str | None:
@@ -35,9 +36,7 @@ def _ask(console: Console, session: Session, briefing: Briefing, note: str) -> s
     console.say(f"{sentence(briefing.title)} Before you begin: {sentence(note)}", *session.care_lines())
     others = session.instead(briefing.scenario)
     while True:
-        answer = console.ask(
-            "Enter to go on, n for another scenario instead, h for someone to talk to, q to leave"
-        )
+        answer = console.ask("Enter to go on, n for another scenario instead, h for someone to talk to, q to leave")
         word = answer.lower()
         if word == "" or (as_number(word) is not None and not console.interactive):
             if word:
@@ -73,19 +72,21 @@ def _instead(console: Console, others: tuple[Card, ...]) -> str | None:
 def card(card: Card) -> str:
     """A scenario in one line."""
     note = f" Content note: {sentence(card.content_note)}" if card.content_note else ""
-    return f"{sentence(card.title)} {counted(card.minutes, 'minute')}, {card.level}. {sentence(card.summary)}{note}"
+    minutes = counted(card.minutes, "minute")
+    return f"{sentence(card.title)} {minutes}, {card.level}. {sentence(card.summary)}{note}"
 
 
 def brief(briefing: Briefing) -> list[str]:
     """The briefing: setting, goal, people, and what is looked at."""
+    minutes = f"About {counted(briefing.minutes, 'minute')}."
     looked = ", ".join(title for title, _ in briefing.criteria)
     return [
         f"{sentence(briefing.title)} {sentence(briefing.setting)}",
         f"Your goal: {sentence(briefing.goal)}",
         *(f"{name}: {sentence(about)}" for name, about in briefing.people if name and about),
-        f"About {counted(briefing.minutes, 'minute')}. Looked at in {briefing.competency_title}: {sentence(looked)}"
+        f"{minutes} Looked at in {briefing.competency_title}: {sentence(looked)}"
         if looked
-        else f"About {counted(briefing.minutes, 'minute')}. Nothing here is scored.",
+        else f"{minutes} Nothing here is scored.",
         *(
             f"Note: this scenario has a fault that its author should mend: {sentence(fault)}"
             for fault in briefing.warnings

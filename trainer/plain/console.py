@@ -1,7 +1,7 @@
 """Line mode's two ends: lines out, answers in. No cursor is moved and nothing is coloured.
 
-At a terminal the prompt stays on its line and the terminal shows what is typed; from a pipe or a file the answer
-is written behind the prompt, so that what comes out reads the same.
+At a terminal the prompt stays on its line and the terminal shows what is typed; from a pipe or a file the
+answer is written behind the prompt, so that what comes out reads the same.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ PATIENCE = 100
 """From a pipe, after so many answers that mean nothing, the input counts as ended."""
 
 
-class Left(Exception):
+class Left(Exception):  # noqa: N818 - nothing went wrong
     """The person left, or the input ended."""
 
 

@@ -1,6 +1,6 @@
 """A conversation in plain lines: lines, then choices by number, until its end or until the person leaves.
 
-A run is left by `q`, Ctrl-C or the end of the input; then `Left` is raised, and whoever called says how to resume.
+A run is left by `q`, Ctrl-C or the end of the input; `Left` is raised, and whoever called says how to resume.
 """
 
 from dataclasses import dataclass
@@ -49,9 +49,7 @@ def _own_words(talk: Talk) -> None:
             continue
         if as_number(answer) is not None:
             if console.interactive:
-                console.refuse(
-                    "The choices come after this. Write what you would say, or press Enter to skip."
-                )
+                console.refuse("The choices come after this. Write what you would say, or press Enter to skip.")
                 continue
             console.hold(answer)
             answer = ""
@@ -117,7 +115,7 @@ def _on_offer(talk: Talk, number: int) -> bool:
 
 
 def _confirmed(talk: Talk, number: int) -> int | None:
-    """In an assessment a number only selects: say it back until Enter commits it, or something else is asked."""
+    """In an assessment a number only selects: say it back until Enter commits it."""
     play, console = talk.play, talk.console
     while _on_offer(talk, number):
         offer = play.offers[number - 1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trainer.plain.lines import counted, of_four, sentence
 from trainer.plain.telling import said
-from trainer.scoring.debrief import CriticalTold, CriterionTold, Debrief, Moment, ResponseTold
+from trainer.scoring.debrief import CriterionTold, CriticalTold, Debrief, Moment, ResponseTold
 from trainer.scoring.score import Word, word
 
 
@@ -110,7 +110,7 @@ def _own_words(one: ResponseTold) -> Iterator[str]:
     for level, example in one.examples.items():
         yield f"  Level {level}, {Word(level).title}, for example: {example}"
     if one.level is not None:
-        yield f"  You found yours nearest to level {one.level}, {Word(one.level).title}. That is not part of the score."
+        yield f"  You found yours nearest to level {one.level}, {Word(one.level).title}, which is not scored."
 
 
 def _tried(debrief: Debrief) -> Iterator[str]:

@@ -51,20 +51,19 @@ def start(
     seed: int | None = None,
 ) -> Exit:
     """Brief, play and debrief a scenario. Raises UsageError or ContentError where it cannot be played."""
+    session.must_start(scenario, mode, seed)
     try:
-        agreed = agree(console, session, scenario)
+        agreed = agree(console, session, scenario, seed)
     except (Left, KeyboardInterrupt):
         console.say("You left before it began, and nothing was kept.")
         return Exit.LEFT
-    return _play(console, session, resumes, session.start(agreed.scenario, mode, seed, agreed.instead_of))
+    return _play(console, session, resumes, session.start(agreed.scenario, mode, seed, agreed.instead_of, agreed.drawn))
 
 
 def resume(console: Console, session: Session, resumes: Resumes, run: str | None) -> Exit:
     """Go on with a run, the newest open one without a name. Raises UsageError when there is none."""
     play = session.resume(run)
-    console.say(
-        f"{play.voices.say(play.story.scenario.title)}. {play.voices.say(play.story.scenario.setting)}"
-    )
+    console.say(f"{play.voices.say(play.story.scenario.title)}. {play.voices.say(play.story.scenario.setting)}")
     if play.run.status is Status.ABANDONED:
         console.say("This run was given up. Start another with `trainer play`.")
         return Exit.OK

@@ -1,5 +1,6 @@
 """After a conversation, in plain lines: the debrief, and what can be done from it. Called by `face`."""
 
+from collections.abc import Callable
 from functools import partial
 
 from trainer.engine.play import Play
@@ -26,7 +27,9 @@ def linger(talk: Talk) -> Play | None:
                 case "q":
                     return None
                 case "a":
-                    return talk.session.again(talk.play)
+                    play = _opened(talk, lambda: talk.session.again(talk.play))
+                    if play is not None:
+                        return play
                 case "d":
                     play = _otherwise(talk, rest)
                     if play is not None:
@@ -54,6 +57,13 @@ def _other(talk: Talk, word: str) -> None:
         talk.console.refuse("Type a, d, o, r or q; ? tells what they are.")
 
 
+def _opened(talk: Talk, opens: Callable[[], Play]) -> Play | None:
+    """A new run, or None when the machine refuses, which the person is told."""
+    found: list[Play] = []
+    talk.console.attempt(lambda: found.append(opens()))
+    return found[0] if found else None
+
+
 def _otherwise(talk: Talk, rest: str) -> Play | None:
     """A new run that stands at an earlier decision of this one, or None."""
     made = talk.session.debrief(talk.play).moments
@@ -63,7 +73,7 @@ def _otherwise(talk: Talk, rest: str) -> Play | None:
     number = as_number(rest)
     if number is not None and 1 <= number <= len(made):
         talk.console.say(f"A new run, at decision {number}. The one before stays as it is.")
-        return talk.session.fork(talk.play, number - 1)
+        return _opened(talk, lambda: talk.session.fork(talk.play, number - 1))
     if rest:
         talk.console.refuse(f"There is no decision {rest}.")
     return None

@@ -1,6 +1,6 @@
 """A run as a record in plain lines: its header, transcript and debrief. Called by `trainer show`."""
 
-from trainer.engine.events import Mode, Status
+from trainer.engine.events import Status
 from trainer.engine.play import Play
 from trainer.plain.debriefing import debriefed
 from trainer.plain.telling import meters, told
@@ -24,9 +24,7 @@ def recorded(session: Session, play: Play) -> list[str]:
         f"Casting {header.casting}.",
     ]
     if header.forked_from is not None:
-        lines.append(
-            f"Tried otherwise from run {header.forked_from.run}, decision {header.forked_from.decisions + 1}."
-        )
+        lines.append(f"Tried otherwise from run {header.forked_from.run}, decision {header.forked_from.decisions + 1}.")
     if header.instead_of is not None:
         lines.append(f"Chosen instead of {header.instead_of}.")
     lines += told(play.transcript)
@@ -34,8 +32,3 @@ def recorded(session: Session, play: Play) -> list[str]:
         lines += meters(play.gauges)
         return [*lines, "The debrief comes when the conversation is over."]
     return [*lines, "Debrief.", *debriefed(session.debrief(play))]
-
-
-def is_closed(play: Play) -> bool:
-    """Whether levels and scores may be shown: never of an assessment that is still open."""
-    return play.header.mode is Mode.PRACTICE or not play.run.is_open

@@ -34,11 +34,7 @@ def thoughts(entries: Iterable[Entry]) -> list[str]:
     """What somebody thought and did not say, since the last choice."""
     entries = list(entries)
     newest = max((entry.decision for entry in entries), default=-1)
-    return [
-        f"{entry.name} thinks: {entry.thought}"
-        for entry in entries
-        if entry.thought and entry.decision == newest
-    ]
+    return [f"{entry.name} thinks: {entry.thought}" for entry in entries if entry.thought and entry.decision == newest]
 
 
 def meters(gauges: Iterable[Gauge]) -> list[str]:

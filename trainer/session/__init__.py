@@ -1,6 +1,7 @@
 """What a mentor can do, between the layers below and the faces: see `session.session`."""
 
 from trainer.session.session import Session, summary
+from trainer.session.verification import verify
 from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, Suggestion
 
-__all__ = ["Briefing", "Card", "Home", "OpenRun", "Session", "Shelf", "Suggestion", "summary"]
+__all__ = ["Briefing", "Card", "Home", "OpenRun", "Session", "Shelf", "Suggestion", "summary", "verify"]

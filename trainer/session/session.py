@@ -1,9 +1,10 @@
 """What one mentor can do with the library and the log: start, resume, try otherwise, read the debrief.
 
-Every face holds a `Session` and nothing else of the layers below but the values it gives. `cli.wiring` opens it.
+Every face holds a `Session`, and of the layers below only the values it gives. `cli.wiring` opens it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -12,7 +13,7 @@ from transitions import Machine
 
 from trainer.content.compile import read_model
 from trainer.content.library import Library
-from trainer.content.rubric import CriticalActs, Rubric, School
+from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School
 from trainer.content.scenario import Scenario
 from trainer.content.text import people, voices
 from trainer.engine.chance import SEEDS, casting
@@ -21,7 +22,7 @@ from trainer.engine.machine import machine_for
 from trainer.engine.play import Play
 from trainer.engine.run import Run, retold
 from trainer.engine.story import Story, ready
-from trainer.errors import ContentError, UsageError
+from trainer.errors import ContentError, TrainerError, UsageError
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.score import observations, run_mean
 from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, suggest
@@ -45,6 +46,7 @@ class Session:
     ) -> None:
         self.library, self.school, self.store = library, school, store
         self._now, self._seeds = now, seeds
+        self._drawn: dict[str, int] = {}
         self._ready = lru_cache(maxsize=32)(_ready)
 
     # Looking
@@ -52,7 +54,7 @@ class Session:
     def home(self) -> Home:
         """What there is to do, from the library and this person's runs."""
         person = self.store.person()
-        rows = self.store.runs(person=person.person, limit=OLDEST_LISTED)
+        rows = self.runs()[:OLDEST_LISTED]
         shelves = self._shelves(rows)
         titles = {card.scenario: card.title for shelf in shelves for card in shelf.cards}
         open_runs = tuple(
@@ -71,11 +73,20 @@ class Session:
         )
         return Home(person.name, open_runs, suggest(shelves), shelves)
 
-    def briefing(self, scenario: str) -> Briefing:
-        """What is said before a conversation. Raises UsageError or ContentError, as `start` does."""
+    def runs(self) -> list[RunRow]:
+        """The runs of this person, newest first; where the list was behind a run, it is brought up to it."""
+        return [self._fresh(row) for row in self.store.runs(person=self.store.person().person)]
+
+    def briefing(self, scenario: str, seed: int | None = None) -> Briefing:
+        """What is said before a conversation, of the people whom the seed gives; a fresh one is drawn without.
+
+        Raises UsageError or ContentError, as `start` does.
+        """
         model = self._scenario(scenario)
+        drawn = self._seeds() if seed is None else seed
+        cast = casting(drawn, model)
         looked = {name for scene in model.scenes.values() for name in scene.looks_at}
-        words = voices(model, "a", self.school)
+        words = voices(model, cast, self.school)
         criteria = {
             id: criterion
             for rubric in model.rubrics
@@ -94,19 +105,25 @@ class Session:
             competency_title=self._title(model.competency),
             criteria=tuple((criterion.title, criterion.about) for criterion in criteria.values()),
             people=tuple(
-                (person.name or "", words.say(person.about or "")) for person in people(model, "a", self.school).values()
+                (person.name or "", words.say(person.about or ""))
+                for person in people(model, cast, self.school).values()
             ),
             role=model.role.value,
+            seed=drawn,
             warnings=tuple(self.library.faults(scenario)),
         )
 
     def instead(self, scenario: str) -> tuple[Card, ...]:
-        """Equal scenarios for whoever declines one: of the same competency first, those without a content note."""
+        """Equal scenarios for whoever declines one: of the same competency first, without a content note."""
         mine = next((card for card in self._cards(()) if card.scenario == scenario), None)
         others = [card for card in self._cards(()) if card.scenario != scenario]
 
         def distance(card: Card) -> tuple[bool, bool, str]:
-            return (mine is None or card.competency != mine.competency, card.content_note is not None, card.title)
+            return (
+                mine is None or card.competency != mine.competency,
+                card.content_note is not None,
+                card.title,
+            )
 
         return tuple(sorted(others, key=distance))
 
@@ -128,15 +145,24 @@ class Session:
         mode: Mode = Mode.PRACTICE,
         seed: int | None = None,
         instead_of: str | None = None,
+        drawn: int | None = None,
     ) -> Play:
-        """Open a run. Raises UsageError for an unknown scenario, ContentError for one that cannot be played."""
+        """Open a run. `seed` is one given by hand, which is noted; `drawn` the one that its briefing drew.
+
+        Raises UsageError for an unknown scenario or seed, ContentError for faults.
+        """
+        model = self.must_start(scenario, mode, seed)
+        used = seed if seed is not None else drawn if drawn is not None else self._seeds()
+        return self._open(model, mode, used, seed_given=seed is not None, instead_of=instead_of)
+
+    def must_start(self, scenario: str, mode: Mode = Mode.PRACTICE, seed: int | None = None) -> Scenario:
+        """The scenario, when it can be started so; raises as `start` does. Asked before a person is briefed."""
         model = self._scenario(scenario)
         if mode is Mode.ASSESSMENT:
             self._must_be_fair(scenario)
         if seed is not None and not 0 <= seed < SEEDS:
             raise UsageError(f"{seed} is not a seed.", f"A seed is a whole number from 0 to {SEEDS - 1}.")
-        used = self._seeds() if seed is None else seed
-        return self._open(model, mode, used, seed_given=seed is not None, instead_of=instead_of)
+        return model
 
     def again(self, play: Play) -> Play:
         """The same scenario as it is now, afresh."""
@@ -162,10 +188,9 @@ class Session:
     def resume(self, run: str | None = None) -> Play:
         """Go on with a run, the newest open one without a name. Raises UsageError when there is none."""
         if run is None:
-            rows = self.store.runs(person=self.store.person().person, status=Status.OPEN, limit=1)
-            if not rows:
+            run = next((row.run for row in self.runs() if row.status is Status.OPEN), None)
+            if run is None:
                 raise UsageError("There is no run to go on with.", "Start one with `trainer play SCENARIO`.")
-            run = rows[0].run
         return self.recall(self.store.find_run(run))
 
     def recall(self, run: str) -> Play:
@@ -183,9 +208,7 @@ class Session:
 
     # Within
 
-    def _open(
-        self, model: Scenario, mode: Mode, seed: int, *, seed_given: bool, instead_of: str | None
-    ) -> Play:
+    def _open(self, model: Scenario, mode: Mode, seed: int, *, seed_given: bool, instead_of: str | None) -> Play:
         header = self._header(
             scenario=model.scenario,
             mode=mode,
@@ -197,6 +220,17 @@ class Session:
         )
         self.store.new_run(header)
         return self._play(header, ())
+
+    def _fresh(self, row: RunRow) -> RunRow:
+        """A row brought up to its run: a program that was killed had no time to."""
+        if row.fresh or not row.events:
+            return row
+        try:
+            run = self.recall(row.run).run
+            self.summarise(run)
+        except TrainerError:  # one damaged run must not hide the others; `verify` says what is wrong with it
+            return row
+        return replace(row, summary=summary(run))
 
     def _header(
         self,
@@ -249,7 +283,7 @@ class Session:
         words = voices(story.scenario, header.casting, school)
         return Play(story, machine, words, header, keep, events, told=self.summarise)
 
-    def _scored_by(self, snapshots: Mapping[str, str]) -> tuple[dict[str, Rubric], dict[str, object]]:
+    def _scored_by(self, snapshots: Mapping[str, str]) -> tuple[dict[str, Rubric], dict[str, CriticalAct]]:
         rubrics = [
             read_model(self.store.text(sha), Rubric) for name, sha in snapshots.items() if name.startswith("rubric:")
         ]
@@ -263,7 +297,8 @@ class Session:
         faults = self.library.faults(scenario)
         if faults:
             raise ContentError(
-                f'"{scenario}" cannot be assessed: {faults[0]}.', "Practise it, or mend it with `trainer check`."
+                f'"{scenario}" cannot be assessed: {faults[0]}.',
+                "Practise it, or mend it with `trainer check`.",
             )
 
     def _title(self, competency: str) -> str:
@@ -334,4 +369,3 @@ def summary(run: Run) -> Summary:
 def _ready(text: str, allows: frozenset[str]) -> tuple[Story, Machine]:
     story = ready(read_model(text, Scenario), allows)
     return story, machine_for(story)
-

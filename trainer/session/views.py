@@ -66,7 +66,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What is said before a conversation. `warnings` are faults of the scenario that practice can live with."""
+    """What is said before a conversation, of the people whom `seed` gives. `warnings` are faults that practice can live with."""
 
     scenario: str
     title: str
@@ -80,11 +80,12 @@ class Briefing:
     criteria: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     role: str
+    seed: int
     warnings: tuple[str, ...] = ()
 
 
 def suggest(shelves: tuple[Shelf, ...]) -> Suggestion | None:
-    """The scenario to practise next: a new one of the competency least practised, else the one that went worst."""
+    """What to practise next: a new one of the competency least practised, else the one that went worst."""
     new = [(shelf.met, card) for shelf in shelves for card in shelf.cards if not card.met]
     if new:
         _, card = min(new, key=lambda one: (one[0], LEVELS.index(one[1].level), one[1].title))

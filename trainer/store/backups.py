@@ -118,9 +118,7 @@ def _keep(address: Address, moment: datetime) -> Path:
 
 
 def _look_through(source: Path) -> None:
-    wrong = StoreError(
-        f"{source} is not a whole backup of trainer.", "Nothing was changed. Try an older one."
-    )
+    wrong = StoreError(f"{source} is not a whole backup of trainer.", "Nothing was changed. Try an older one.")
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)

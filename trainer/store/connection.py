@@ -75,13 +75,13 @@ def connect(address: Address, *, foreign_keys: bool = True) -> Engine:
             return create_engine(address.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
         except ImportError as error:
             raise StoreError(
-                "PostgreSQL needs psycopg, which is missing.", "Install psycopg[binary]."
+                "PostgreSQL needs psycopg, which is missing.", "Install mentor-trainer[postgres]."
             ) from error
     # `isolation_level` None: the transactions are the ones begun below, schema changes within them
     engine = create_engine(address.url, connect_args={"timeout": PATIENCE, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
-    def opened(connection: Any, record: object) -> None:
+    def opened(connection: Any, _record: object) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")

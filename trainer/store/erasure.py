@@ -36,9 +36,7 @@ def erase_words(engine: Engine, address: Address, run: str, seq: int) -> None:
     finally:
         raw.close()
     if not whole:
-        raise StoreError(
-            "The words are erased, but another window still holds them.", "Close it and erase again."
-        )
+        raise StoreError("The words are erased, but another window still holds them.", "Close it and erase again.")
     if left:
         raise StoreError(
             f"The words are erased, but these backups could not be rewritten: {', '.join(map(str, left))}.",

@@ -23,9 +23,7 @@ def examine(connection: Connection, address: Address) -> list[Check]:
 
 
 def _file(connection: Connection, address: Address) -> list[Check]:
-    pages, size = (
-        connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
-    )
+    pages, size = (connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size"))
     journal = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
     free = shutil.disk_usage(address.data).free
     wrong = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]

@@ -22,9 +22,7 @@ def list_runs(
     limit: int | None,
 ) -> list[RunRow]:
     """The runs that fit, newest first; a run without a summary counts as open."""
-    newest = (
-        select(func.max(events.c.seq)).where(events.c.run == runs.c.run).correlate(runs).scalar_subquery()
-    )
+    newest = select(func.max(events.c.seq)).where(events.c.run == runs.c.run).correlate(runs).scalar_subquery()
     query = (
         select(
             *(runs.c[name] for name in ("run", "person", "scenario", "mode", "opened")),
@@ -102,7 +100,5 @@ def find_run(connection: Connection, text: str) -> str:
     if not found:
         raise UsageError(f"There is no run {text}.", "`trainer runs` lists them.")
     if len(found) > 1:
-        raise UsageError(
-            f"Several runs have an id like {text}.", "Give more of it; `trainer runs` lists them."
-        )
+        raise UsageError(f"Several runs have an id like {text}.", "Give more of it; `trainer runs` lists them.")
     return str(found[0])

@@ -89,9 +89,7 @@ def read_snapshot(connection: Connection, sha256: str) -> bytes:
     if data is None:
         raise UsageError(f"There is no stored text {sha256[:12]}.")
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise StoreError(
-            f"The stored text {sha256[:12]} was changed.", "`trainer db restore` brings back a backup."
-        )
+        raise StoreError(f"The stored text {sha256[:12]} was changed.", "`trainer db restore` brings back a backup.")
     return bytes(data)
 
 
@@ -172,9 +170,7 @@ def write_event(connection: Connection, run: str, expected: int, before: bytes, 
     if connection.execute(_NEXT if expected else _FIRST, given, execution_options=_COUNTED).rowcount != 1:
         raise busy(run)
     if sealed.key:
-        connection.execute(
-            insert(words), {"run": run, "seq": expected + 1, "key": sealed.key, "text": sealed.text}
-        )
+        connection.execute(insert(words), {"run": run, "seq": expected + 1, "key": sealed.key, "text": sealed.text})
     return new
 
 

@@ -14,9 +14,7 @@ _LONGEST = 60
 
 def first_person(connection: Connection) -> Person | None:
     """The first person there is, or None."""
-    found = connection.execute(
-        select(people).order_by(people.c.created, people.c.person).limit(1)
-    ).one_or_none()
+    found = connection.execute(select(people).order_by(people.c.created, people.c.person).limit(1)).one_or_none()
     return Person(found.person, found.name) if found else None
 
 

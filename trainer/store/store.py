@@ -179,9 +179,7 @@ class Store:
         if found:
             return found
         with self._alone() as connection:
-            return people.first_person(connection) or people.add_person(
-                connection, "Mentor", stamp(self._now())
-            )
+            return people.first_person(connection) or people.add_person(connection, "Mentor", stamp(self._now()))
 
     def rename(self, person: str, name: str) -> Person:
         """Give a person another name to show. Raises UsageError for an empty one."""

@@ -58,9 +58,7 @@ def _run_scripts(connection: Connection, scripts: Path) -> None:
 
     command.upgrade(configuration(connection, scripts), "head")
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StoreError(
-            "The upgrade does not fit this database.", "Nothing was changed. Please report this."
-        )
+        raise StoreError("The upgrade does not fit this database.", "Nothing was changed. Please report this.")
 
 
 def configuration(connection: Connection, scripts: Path = SCRIPTS) -> "Config":

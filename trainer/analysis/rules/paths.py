@@ -4,51 +4,27 @@ Called by `analysis.prove` when a scenario's meaning has no errors.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from trainer.analysis.explore import LARGEST_PROOF, Reach, least_observed
+from trainer.analysis.proof import Proof, in_words, repeating
+from trainer.analysis.rules.shown import may_show, shows
 from trainer.content.findings import Severity
-from trainer.content.rules.rule import Loc, Rule, Said, rule
-from trainer.content.scenario import Scenario
-from trainer.engine.steps import heard_in
-from trainer.engine.story import ReadyChoice, State
+from trainer.content.rules.rule import Rule, Said, rule
+from trainer.content.scenario import Role
+from trainer.engine.story import ReadyChoice
 from trainer.scoring.score import ratings
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What the rules look at: a scenario, its states at every kind of school, and the criteria of its rubrics."""
-
-    scenario: Scenario
-    reaches: list[Reach]
-    criteria: frozenset[str]
-
-    def entered(self) -> Iterator[tuple[Reach, State]]:
-        """Every state entered at every kind of school."""
-        for reach in self.reaches:
-            for state in reach.entered():
-                yield reach, state
-
-    def met(self) -> Iterator[tuple[Reach, State, tuple[ReadyChoice, ...]]]:
-        """Every decision met: where, and the choices on offer."""
-        for reach in self.reaches:
-            for state, ways in zip(reach.states, reach.ways, strict=False):
-                if reach.story.scenes[state.scene].choices:
-                    yield reach, state, tuple(choice for choice, _ in ways)
-
 
 Check = Callable[[Proof], Iterator[Said]]
 
 
-def _in_words(reach: Reach, state: State) -> str:
-    """The meters of a state, for an author: `trust 0, tension 4`."""
-    values = zip(reach.story.meters, state.meters, strict=True)
-    facts = [name for name, bit in reach.story.facts.items() if state.facts & bit]
-    told = [f"{name} {value}" for name, value in values] + [f"after {name}" for name in facts]
-    return ", ".join(told + [f"{name} is yes" for name in sorted(reach.story.school)]) or "always"
+def path_rule(
+    code: str, slug: str, severity: Severity = Severity.ERROR
+) -> Callable[[Check], Rule[Check]]:
+    """Make a function of a proof a rule."""
+    return rule(code, slug, severity)
 
 
-@rule("P002", "too-large-to-prove", Severity.WARNING)
+@path_rule("P002", "too-large-to-prove", Severity.WARNING)
 def too_large_to_prove(proof: Proof) -> Iterator[Said]:
     """The scenario has more states than can be proved.
 
@@ -60,12 +36,12 @@ def too_large_to_prove(proof: Proof) -> Iterator[Said]:
         yield Said(
             ("scenes",),
             f"there are more than {LARGEST_PROOF:,} states to walk",
-            "use fewer meters, smaller bounds, or fewer chose() and visited() conditions",
+            "Use fewer meters, smaller bounds, or fewer chose() and visited() conditions.",
             at_key=True,
         )
 
 
-@rule("P003", "unreachable-scene")
+@path_rule("P003", "unreachable-scene")
 def unreachable_scene(proof: Proof) -> Iterator[Said]:
     """No path leads to the scene.
 
@@ -73,6 +49,7 @@ def unreachable_scene(proof: Proof) -> Iterator[Said]:
 
     Wrong:
         scenes.spare: {lines: [{mentee: "Hello?"}], go: good_end}
+
     Right:
         scenes.arrival.choices[0].go: spare
         scenes.spare: {lines: [{mentee: "Hello?"}], go: good_end}
@@ -80,23 +57,22 @@ def unreachable_scene(proof: Proof) -> Iterator[Said]:
     reached = {state.scene for _, state in proof.entered()}
     for scene in proof.scenario.scenes:
         if scene not in reached:
-            yield Said(
-                ("scenes", scene),
-                f'no path leads to "{scene}"',
-                "lead a choice or a route there, or remove it",
-                True,
-            )
+            help = "Lead a choice or a route there, or remove it."
+            yield Said(("scenes", scene), f"no path leads to `{scene}`", help, at_key=True)
 
 
-@rule("P004", "choice-never-offered")
+@path_rule("P004", "choice-never-offered")
 def choice_never_offered(proof: Proof) -> Iterator[Said]:
     """A choice's `when` holds in no state in which its decision is met.
 
     Nobody can ever choose it, although its author thought that somebody would.
 
     Wrong:
+        scenes.arrival.go: poor_end
         scenes.arrival.choices[1].when: trust > 5
+
     Right:
+        scenes.arrival.go: poor_end
         scenes.arrival.choices[1].when: trust < 5
     """
     offered: dict[str, set[str]] = {}
@@ -107,12 +83,12 @@ def choice_never_offered(proof: Proof) -> Iterator[Said]:
             if choice.id not in seen:
                 yield Said(
                     ("scenes", scene, "choices", index, "when"),
-                    f'"{choice.id}" is never on offer: its condition holds on no path',
-                    "loosen the condition, or let meters move far enough before it",
+                    f"`{choice.id}` is never on offer: its condition holds on no path",
+                    "Loosen the condition, or let meters move far enough before it.",
                 )
 
 
-@rule("P005", "line-never-shown", Severity.WARNING)
+@path_rule("P005", "line-never-shown", Severity.WARNING)
 def line_never_shown(proof: Proof) -> Iterator[Said]:
     """A line or a wording is used in no state in which its scene is entered.
 
@@ -120,84 +96,65 @@ def line_never_shown(proof: Proof) -> Iterator[Said]:
 
     Wrong:
         scenes.arrival.lines: [{mentee: "Hi."}, {mentee: "Oh.", when: trust > 5}]
+
     Right:
         scenes.arrival.lines: [{mentee: "Hi."}, {mentee: "Oh.", when: trust <= 5}]
     """
-    unused = dict(_conditional(proof.scenario))
-    if not unused:
-        return
+    unused = may_show(proof.scenario)
     for reach, state in proof.entered():
-        for loc in [loc for loc in unused if loc[1] == state.scene and _used(reach, state, loc)]:
-            del unused[loc]
         if not unused:
             return
-    for loc, text in unused.items():
+        here = unused.get(state.scene)
+        if here:
+            here[:] = [one for one in here if not shows(reach.story, state, one)]
+            if not here:
+                del unused[state.scene]
+    for one in (one for left in unused.values() for one in left):
         yield Said(
-            (*loc, "when"), f'"{text[:40]}" is never shown: its condition holds on no path', "loosen it"
+            one.loc,
+            f'"{one.text[:40]}" is never shown: {one.why}',
+            "Loosen the condition, change the order, or remove it.",
         )
 
 
-def _conditional(scenario: Scenario) -> Iterator[tuple[Loc, str]]:
-    for id, scene in scenario.scenes.items():
-        for at, line in enumerate(scene.lines):
-            if line.when is not None:
-                yield ("scenes", id, "lines", at), line.text
-        for number, choice in enumerate(scene.choices):
-            for at, say in enumerate(choice.say or ()):
-                if say.when is not None:
-                    yield ("scenes", id, "choices", number, "say", at), say.text
-            for at, line in enumerate(choice.reply):
-                if line.when is not None:
-                    yield ("scenes", id, "choices", number, "reply", at), line.text
-
-
-def _used(reach: Reach, state: State, loc: Loc) -> bool:
-    scene = reach.story.scenes[state.scene]
-    holds = reach.story.holds
-    if loc[2] == "lines":
-        return holds(scene.written.lines[int(loc[3])].when, state)
-    choice = scene.choices[int(loc[3])]
-    if choice.when is not None and not choice.when(state.meters, state.facts):
-        return False
-    at = int(loc[5])
-    if loc[4] == "reply":
-        return holds(choice.written.reply[at].when, heard_in(state, choice))
-    says = choice.written.say or ()
-    return holds(says[at].when, state) and not any(holds(say.when, state) for say in says[:at])
-
-
-@rule("P006", "too-few-choices")
+@path_rule("P006", "too-few-choices")
 def too_few_choices(proof: Proof) -> Iterator[Said]:
     """A decision offers fewer than two choices in some state.
 
     A decision with one choice decides nothing, and would still be scored; with none the conversation stops.
 
     Wrong:
-        scenes.arrival.choices[1].when: trust > 5
-        scenes.arrival.choices[2].when: trust > 5
+        scenes.take_back.choices[1].change: {trust: -2}
+        scenes.next_day.choices[1].when: trust >= 1
+
     Right:
-        scenes.arrival.choices[2].when: trust <= 5
+        scenes.take_back.choices[1].change: {trust: -2}
+        scenes.next_day.choices[1].when: trust >= 0
     """
-    for scene, (reach, state, count) in _first(proof, lambda _scene, choices: len(choices) < 2).items():
+    for scene, (reach, state, count) in proof.first(lambda _scene, choices: len(choices) < 2).items():
+        offers = "one choice is" if count else "no choice is"
         yield Said(
             ("scenes", scene, "choices"),
-            f"only {count} of its choices can be made when {_in_words(reach, state)}",
-            "offer at least two in every state that can be reached",
+            f"only {offers} on offer when {in_words(reach, state)}".replace("only no", "no"),
+            "Offer at least two in every state that can be reached.",
             at_key=True,
         )
 
 
-@rule("P007", "no-skilled-choice")
+@path_rule("P007", "no-skilled-choice")
 def no_skilled_choice(proof: Proof) -> Iterator[Said]:
     """A scored decision offers no choice of level 4 throughout in some state.
 
     Whoever gets there cannot do well, whatever they choose: the score would measure the path and not the mentor.
 
     Wrong:
-        scenes.arrival.choices[0].when: trust > 2
+        scenes.arrival.choices[0].level: 3
+
     Right:
-        scenes.arrival.choices[0].when: trust >= 0
+        scenes.arrival.choices[0].level: 4
     """
+    if proof.scenario.role is Role.MENTEE:
+        return
 
     def lacks(scene: str, choices: tuple[ReadyChoice, ...]) -> bool:
         written = proof.scenario.scenes[scene]
@@ -205,58 +162,52 @@ def no_skilled_choice(proof: Proof) -> Iterator[Said]:
             set(ratings(written, choice.written).values()) == {4} for choice in choices
         )
 
-    for scene, (reach, state, _) in _first(proof, lacks).items():
+    for scene, (reach, state, _) in proof.first(lacks).items():
         yield Said(
             ("scenes", scene, "choices"),
-            f"no choice of level 4 is on offer when {_in_words(reach, state)}",
-            "keep one choice that is a 4 on everything looked at, whatever came before",
+            f"no choice of level 4 is on offer when {in_words(reach, state)}",
+            "Keep one choice that is a 4 on everything looked at, whatever came before.",
             at_key=True,
         )
 
 
-@rule("P013", "repair-without-adequate")
+@path_rule("P013", "repair-without-adequate")
 def repair_without_adequate(proof: Proof) -> Iterator[Said]:
     """A repair offers no choice of level 3 in some state.
 
     A slip can then not be made good, although its author promised that it can.
 
     Wrong:
-        scenes.take_back.choices[0].when: trust > 5
+        scenes.arrival.choices[1].repair: take_back
+        scenes.arrival.choices[1].change: {trust: -1}
+        scenes.take_back.choices:
+          - {id: own_up, say: That was too fast., level: 3, why: You took it back., when: trust > 1}
+          - {id: keep, say: Nobody., level: 1, why: It now stands between you and help.}
+          - {id: hush, do: Look away., level: 2, why: It is still not said.}
+
     Right:
-        scenes.take_back.choices[0].when: trust <= 5
+        scenes.arrival.choices[1].repair: take_back
+        scenes.arrival.choices[1].change: {trust: -1}
+        scenes.take_back.choices:
+          - {id: own_up, say: That was too fast., level: 3, why: You took it back., when: trust > 0}
+          - {id: keep, say: Nobody., level: 1, why: It now stands between you and help.}
+          - {id: hush, do: Look away., level: 2, why: It is still not said.}
     """
+    repairs = {choice.repair for scene in proof.scenario.scenes.values() for choice in scene.choices}
 
     def lacks(scene: str, choices: tuple[ReadyChoice, ...]) -> bool:
         return scene in repairs and not any(choice.written.level == 3 for choice in choices)
 
-    repairs = {choice.repair for scene in proof.scenario.scenes.values() for choice in scene.choices}
-    for scene, (reach, state, _) in _first(proof, lacks).items():
+    for scene, (reach, state, _) in proof.first(lacks).items():
         yield Said(
             ("scenes", scene, "choices"),
-            f"no choice of level 3 is on offer when {_in_words(reach, state)}",
-            "keep one choice of level 3 in every state",
+            f"no choice of level 3 is on offer when {in_words(reach, state)}",
+            "Keep one choice of level 3 in every state.",
             at_key=True,
         )
 
 
-def _first(
-    proof: Proof, wrong: Callable[[str, tuple[ReadyChoice, ...]], bool]
-) -> dict[str, tuple[Reach, State, int]]:
-    """By scene, the first decision met that is wrong, and how many choices it offered."""
-    found: dict[str, tuple[Reach, State, int]] = {}
-    judged: dict[tuple[str, tuple[str, ...]], bool] = {}
-    for reach, state, choices in proof.met():
-        if state.scene in found:
-            continue
-        key = (state.scene, tuple(choice.id for choice in choices))
-        if key not in judged:
-            judged[key] = wrong(state.scene, choices)
-        if judged[key]:
-            found[state.scene] = (reach, state, len(choices))
-    return found
-
-
-@rule("P008", "no-way-on")
+@path_rule("P008", "no-way-on")
 def no_way_on(proof: Proof) -> Iterator[Said]:
     """A scene can be reached from which nothing leads on.
 
@@ -265,85 +216,44 @@ def no_way_on(proof: Proof) -> Iterator[Said]:
 
     Wrong:
         scenes.arrival.go: turn
-        scenes.turn: {route: [{when: trust > 5, go: good_end}]}
+        scenes.next_day.go: turn
+        scenes.turn: {route: [{when: trust > 2, go: good_end}]}
+
     Right:
         scenes.arrival.go: turn
-        scenes.turn: {route: [{when: trust > 5, go: good_end}, {go: good_end}]}
+        scenes.next_day.go: turn
+        scenes.turn: {route: [{when: trust > 2, go: good_end}, {go: poor_end}]}
     """
     stuck = {scene: why for reach in proof.reaches for scene, why in reach.stuck.items()}
     for scene, why in stuck.items():
-        yield Said(
-            ("scenes", scene), f'nothing leads on from "{scene}": {why}', "end a route with a plain go", True
-        )
+        help = "End a route with a plain `go`, and let every way meet a decision or an ending."
+        yield Said(("scenes", scene), f"nothing leads on from `{scene}`: {why}", help, at_key=True)
 
 
-@rule("P009", "repeats-without-a-bell")
+@path_rule("P009", "repeats-without-a-bell")
 def repeats_without_a_bell(proof: Proof) -> Iterator[Said]:
     """A decision can be met twice in one conversation, and there is no bell.
 
     Nothing says that such a conversation ever ends. With `bell: {after: 8, go: bell_rings}` it does.
 
     Wrong:
-        scenes.arrival.choices[1].go: arrival
+        scenes.next_day.go: arrival
+
     Right:
         bell: {after: 8, go: good_end}
-        scenes.arrival.choices[1].go: arrival
+        scenes.next_day.go: arrival
     """
     if proof.scenario.bell is not None:
         return
-    repeating = {scene for reach in proof.reaches for scene in _repeating(reach)}
-    for scene in (scene for scene in proof.scenario.scenes if scene in repeating):
+    met_again = {scene for reach in proof.reaches for scene in repeating(reach)}
+    for scene in (scene for scene in proof.scenario.scenes if scene in met_again):
+        help = "Add a bell, or lead on to another scene."
         yield Said(
-            ("scenes", scene),
-            f'"{scene}" can be met again in the same conversation',
-            "add a bell, or lead on to another scene",
-            True,
+            ("scenes", scene), f"`{scene}` can be met again in the same conversation", help, at_key=True
         )
 
 
-def _repeating(reach: Reach) -> set[str]:
-    """The decisions, repairs apart, that some path meets twice."""
-    scene_of = [state.scene for state in reach.states]
-    graph: dict[str, set[str]] = {}
-    for at, ways in enumerate(reach.ways):
-        graph.setdefault(scene_of[at], set()).update(scene_of[to] for _, to in ways if to >= 0)
-    suspects = [s for s in graph if not reach.story.scenes[s].is_repair and s in _beyond(graph, s)]
-    return {scene for scene in suspects if _meets_again(reach, scene)}
-
-
-def _beyond(graph: dict[str, set[str]], scene: str) -> set[str]:
-    seen: set[str] = set()
-    queue = list(graph.get(scene, ()))
-    while queue:
-        here = queue.pop()
-        if here not in seen:
-            seen.add(here)
-            queue += graph.get(here, ())
-    return seen
-
-
-def _meets_again(reach: Reach, scene: str) -> bool:
-    queue = [
-        to
-        for at, ways in enumerate(reach.ways)
-        if reach.states[at].scene == scene
-        for _, to in ways
-        if to >= 0
-    ]
-    seen: set[int] = set()
-    while queue:
-        here = queue.pop()
-        if here in seen:
-            continue
-        if reach.states[here].scene == scene:
-            return True
-        seen.add(here)
-        if here < len(reach.ways):
-            queue += [to for _, to in reach.ways[here] if to >= 0]
-    return False
-
-
-@rule("P014", "branch-never-taken", Severity.WARNING)
+@path_rule("P014", "branch-never-taken", Severity.WARNING)
 def branch_never_taken(proof: Proof) -> Iterator[Said]:
     """A route's branch is taken on no path.
 
@@ -351,67 +261,20 @@ def branch_never_taken(proof: Proof) -> Iterator[Said]:
 
     Wrong:
         scenes.arrival.go: turn
-        scenes.turn: {route: [{go: good_end}, {when: trust > 5, go: poor_end}]}
+        scenes.turn: {route: [{when: trust > 2, go: good_end}, {go: poor_end}]}
+
     Right:
         scenes.arrival.go: turn
+        scenes.next_day.go: turn
         scenes.turn: {route: [{when: trust > 2, go: good_end}, {go: poor_end}]}
     """
-    taken: set[tuple[str, int]] = set()
-    for reach, state in proof.entered():
-        scene = reach.story.scenes[state.scene]
-        if scene.written.route:
-            facts = state.facts | scene.bit
-            for at, (when, _) in enumerate(scene.route):
-                if when is None or when(state.meters, facts):
-                    taken.add((scene.id, at))
-                    break
+    taken = {taken for reach, state in proof.entered() for taken in _branch(reach, state)}
+    reached = {state.scene for _, state in proof.entered()}
     for id, written in proof.scenario.scenes.items():
         for at, branch in enumerate(written.route):
-            if (id, at) not in taken:
+            if id in reached and (id, at) not in taken:
                 yield Said(
                     ("scenes", id, "route", at),
-                    f'this way to "{branch.go}" is never taken',
-                    "change its order",
+                    f"this way to `{branch.go}` is never taken",
+                    "Change its condition or the order, or remove it.",
                 )
-
-
-@rule("P012", "criterion-not-observed", Severity.WARNING)
-def criterion_not_observed(proof: Proof) -> Iterator[Said]:
-    """A criterion of the scenario's rubrics is not observed on some path.
-
-    Two people's scores then rest on different evidence. Look at each criterion in a decision that every path meets;
-    or say with `allow` that other scenarios of the competency look at the rest.
-
-    Wrong:
-        scenes.arrival.looks_at: [one]
-    Right:
-        scenes.arrival.looks_at: [one, two]
-        scenes.arrival.choices[0].level: 4
-        scenes.arrival.choices[1].level: 2
-    """
-    missing = frozenset[str]().union(*(least_observed(reach, proof.criteria) for reach in proof.reaches))
-    looked = {name for scene in proof.scenario.scenes.values() for name in scene.looks_at}
-    for criterion in sorted(missing):
-        how = "on some path" if criterion in looked else "by any decision"
-        yield Said(
-            ("rubrics",),
-            f'"{criterion}" is not looked at {how}',
-            "look at it in an anchor, or allow it",
-            True,
-        )
-
-
-RULES: tuple[Rule[Check], ...] = (
-    too_large_to_prove,
-    unreachable_scene,
-    choice_never_offered,
-    line_never_shown,
-    too_few_choices,
-    no_skilled_choice,
-    repair_without_adequate,
-    no_way_on,
-    repeats_without_a_bell,
-    branch_never_taken,
-    criterion_not_observed,
-)
-"""Every P rule, in the order in which they are run."""

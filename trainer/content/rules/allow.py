@@ -1,4 +1,4 @@
-"""A: `allow`, by which a scenario lives with a warning and says why. Run last by `content.compile`, on all findings."""
+"""A: `allow`, by which a scenario lives with a warning and says why. Run last by `content.compile`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule, Said, rule
-from trainer.content.rules.shape import near
+from trainer.content.rules.suggest import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,12 @@ def bad_allow(judged: Allowance) -> Iterator[Said]:
             help = near(code, list(judged.table)) or "`trainer explain` lists them all."
             yield Said(("allow", code), f"there is no finding `{code}`", help, at_key=True)
         elif known is not None and known.severity is Severity.ERROR:
-            yield Said(("allow", code), f"`{code}` is an error, and errors cannot be allowed", "Mend it instead.", at_key=True)
+            yield Said(
+                ("allow", code),
+                f"`{code}` is an error, and errors cannot be allowed",
+                "Mend it instead.",
+                at_key=True,
+            )
 
 
 @rule("A002", "idle-allow", Severity.WARNING)
@@ -61,7 +66,12 @@ def idle_allow(judged: Allowance) -> Iterator[Said]:
         known = judged.table.get(code)
         judgeable = judged.proved or not code.startswith("P")
         if known is not None and known.severity is Severity.WARNING and judgeable and code not in judged.met:
-            yield Said(("allow", code), f"nothing here gives the warning `{code}`", "Take the line away.", at_key=True)
+            yield Said(
+                ("allow", code),
+                f"nothing here gives the warning `{code}`",
+                "Take the line away.",
+                at_key=True,
+            )
 
 
 ALLOW: tuple[Rule[Any], ...] = (bad_allow, idle_allow)

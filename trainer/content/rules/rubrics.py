@@ -2,18 +2,32 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel
 
 from trainer.content.rubric import CriticalActs, Rubric, Sources
 from trainer.content.rules.rule import Rule, Said, rule
-from trainer.content.rules.shape import listed
+from trainer.content.rules.suggest import listed
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
 
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[M]):
+    """A model under the rules, the library, and the file's name without `.yaml`."""
+
+    model: M
+    library: "Library"
+    stem: str
+
 
 @rule("R001", "missing-level")
-def missing_level(rubric: Rubric, library: "Library", stem: str) -> Iterator[Said]:
+def missing_level(filed: Filed[Rubric]) -> Iterator[Said]:
     """A criterion describes all four levels, 4 to 1.
 
     A score is shown with its level in words; a level without words could not be explained.
@@ -24,34 +38,49 @@ def missing_level(rubric: Rubric, library: "Library", stem: str) -> Iterator[Sai
     Right (rubric):
         criteria.one.weight: 2
     """
-    for name, criterion in rubric.criteria.items():
+    for name, criterion in filed.model.criteria.items():
         missing = [level for level in (4, 3, 2, 1) if level not in criterion.levels]
         if missing:
             loc = ("criteria", name, "levels")
-            yield Said(loc, f"`{name}` does not describe level {listed(missing)}", "Add `seen` and `say` for it.", at_key=True)
+            yield Said(
+                loc,
+                f"`{name}` does not describe level {listed(missing)}",
+                "Add `seen` and `say` for it.",
+                at_key=True,
+            )
 
 
 @rule("R002", "criterion-twice")
-def criterion_twice(rubric: Rubric, library: "Library", stem: str) -> Iterator[Said]:
+def criterion_twice(filed: Filed[Rubric]) -> Iterator[Said]:
     """A criterion's id is in one rubric of the library only.
 
     Scenarios name criteria without their rubric, so an id in two of them could mean either.
 
     Wrong (rubric):
-        criteria.fair_turns: {title: Turns, about: Turns., levels: {4: {seen: a, say: b}, 3: {seen: a, say: b}, 2: {seen: a, say: b}, 1: {seen: a, say: b}}}
+        criteria.fair_turns:
+          title: Turns
+          about: Who speaks when.
+          levels: {4: {seen: a, say: b}, 3: {seen: a, say: b}, 2: {seen: a, say: b}, 1: {seen: a, say: b}}
 
     Right (rubric):
-        criteria.even_turns: {title: Turns, about: Turns., levels: {4: {seen: a, say: b}, 3: {seen: a, say: b}, 2: {seen: a, say: b}, 1: {seen: a, say: b}}}
+        criteria.even_turns:
+          title: Turns
+          about: Who speaks when.
+          levels: {4: {seen: a, say: b}, 3: {seen: a, say: b}, 2: {seen: a, say: b}, 1: {seen: a, say: b}}
     """
-    for name in rubric.criteria:
-        others = [other for other in library.criteria_of(name) if other not in (rubric.rubric, stem)]
+    for name in filed.model.criteria:
+        others = [
+            other
+            for other in filed.library.criteria_of(name)
+            if other not in (filed.model.rubric, filed.stem)
+        ]
         if others:
             said = f"`{name}` is a criterion of the rubric `{others[0]}` too"
             yield Said(("criteria", name), said, "Give one of them another id.", at_key=True)
 
 
 @rule("R003", "rubric-file-name")
-def rubric_file_name(rubric: Rubric, library: "Library", stem: str) -> Iterator[Said]:
+def rubric_file_name(filed: Filed[Rubric]) -> Iterator[Said]:
     """A rubric's file is named after its id.
 
     Wrong (rubric):
@@ -60,13 +89,14 @@ def rubric_file_name(rubric: Rubric, library: "Library", stem: str) -> Iterator[
     Right (rubric):
         rubric: active_listening
     """
-    if rubric.rubric != stem:
-        help = f"Rename it, or write `{stem}`."
+    rubric = filed.model
+    if rubric.rubric != filed.stem:
+        help = f"Rename it, or write `{filed.stem}`."
         yield Said(("rubric",), f"the file of `{rubric.rubric}` is not called {rubric.rubric}.yaml", help)
 
 
 @rule("R004", "critical-code")
-def critical_code(acts: CriticalActs, library: "Library", stem: str) -> Iterator[Said]:
+def critical_code(filed: Filed[CriticalActs]) -> Iterator[Said]:
     """The code of a critical act is CE and a number.
 
     Wrong (critical_acts):
@@ -75,24 +105,32 @@ def critical_code(acts: CriticalActs, library: "Library", stem: str) -> Iterator
     Right (critical_acts):
         CE1: {title: Promising secrecy, why: It cannot be kept., instead: Say so.}
     """
-    for code in acts.root:
+    for code in filed.model.root:
         if not re.fullmatch(r"CE[1-9][0-9]?", code):
-            yield Said((code,), f"`{code}` is not a code of a critical act", "Write CE and a number: CE1.", at_key=True)
+            yield Said(
+                (code,),
+                f"`{code}` is not a code of a critical act",
+                "Write CE and a number: CE1.",
+                at_key=True,
+            )
 
 
 @rule("R005", "bad-doi")
-def bad_doi(sources: Sources, library: "Library", stem: str) -> Iterator[Said]:
+def bad_doi(filed: Filed[Sources]) -> Iterator[Said]:
     """A DOI begins with `10.` and has a stroke; leave it out where it is not known.
 
     Wrong (sources):
-        rogers_1957: {authors: Rogers, year: 1957, title: T, venue: V, doi: "https://doi.org/10.1/x", says: S., limits: L.}
+        rogers_1957:
+          {authors: A, year: 1957, title: T, venue: V, doi: "doi.org/10.1/x", says: S., limits: L.}
 
     Right (sources):
         rogers_1957: {authors: Rogers, year: 1957, title: T, venue: V, doi: 10.1000/x, says: S., limits: L.}
     """
-    for name, source in sources.root.items():
+    for name, source in filed.model.root.items():
         if source.doi is not None and not re.fullmatch(r"10\.\d{4,9}/\S+", source.doi):
-            yield Said((name, "doi"), "this is not a DOI", "Write what follows doi.org/, such as 10.1000/182.")
+            yield Said(
+                (name, "doi"), "this is not a DOI", "Write what follows doi.org/, such as 10.1000/182."
+            )
 
 
 RUBRICS: tuple[Rule[Any], ...] = (missing_level, criterion_twice, rubric_file_name)

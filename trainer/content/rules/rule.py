@@ -1,8 +1,9 @@
 """What a rule is: one decorated function whose docstring is its manual page.
 
-A rule's function returns or yields `Said`: a place in the file named by keys, and words. `content.compile` runs it and
-turns what it said into findings. The docstring has a first line (what), a paragraph or two (why), and examples
-under `Wrong:` and `Right:`, which the tests run; `trainer explain` and `docs/findings.md` print it.
+A rule's function returns or yields `Said`: a place in the file named by keys, and words. `content.compile`
+runs it and turns what it said into findings. The docstring has a first line (what), a paragraph or two (why),
+and examples under `Wrong:` and `Right:`, which the tests run; `trainer explain` and `docs/findings.md` print
+it.
 """
 
 import inspect
@@ -22,8 +23,9 @@ F = TypeVar("F", bound=Callable[..., object])
 class Said:
     """What a rule has to say about one place.
 
-    `at_key` points at the last key of `loc` and not at its value; `within` at a part of the value, by 0-based column
-    and length in the value's own text. `message` is one plain sentence without its full stop; `help` says what to do.
+    `at_key` points at the last key of `loc` and not at its value; `within` at a part of the value, by 0-based
+    column and length in the value's own text. `message` is one plain sentence without its full stop; `help`
+    says what to do.
     """
 
     loc: Loc
@@ -67,8 +69,10 @@ def rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> Callable[
 
 
 def page_of(doc: str) -> Page:
-    """Split a docstring into what, why and examples. An example's title is `Wrong`, `Right`, or either and a file
-    kind in brackets, as in `Wrong (rubric)`."""
+    """Split a docstring into what, why and examples.
+
+    An example's title is `Wrong`, `Right`, or either and a file kind in brackets, as in `Wrong (rubric)`.
+    """
     what, _, rest = doc.partition("\n")
     why: list[str] = []
     examples: list[tuple[str, list[str]]] = []

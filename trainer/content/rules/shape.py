@@ -1,23 +1,24 @@
 """S: what keeps a file from having its shape: keys, and what stands behind them.
 
-The functions of `WRONG` put one kind of pydantic's complaints into words; `content.compile` picks them by `KINDS`.
-The functions of `SHAPE` look at a scenario that has been built, for shapes that only several keys together show.
+The functions of `WRONG` put one kind of pydantic's complaints into words; `content.compile` picks them by
+`KINDS`. The functions of `SHAPE` look at a scenario that has been built, for shapes that only several keys
+together show.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from trainer.content.rules.rule import Loc, Rule, Said, rule
-from trainer.content.rules.subject import Subject
+from trainer.content.rules.suggest import listed, near
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """One complaint of pydantic's about a file: where, what kind, what stood there, and the bounds that were meant.
+    """One complaint of pydantic's about a file: where, what kind, what stood there, which bounds.
 
-    `keys` are the keys that may stand beside an unknown one; `words` the words that may stand where one was wrong.
+    `keys` are the keys that may stand beside an unknown one; `words` the words that may stand where one was
+    wrong.
     """
 
     loc: Loc
@@ -31,19 +32,6 @@ class Wrong:
         """The last key of the place, in backquotes; for a list's item, the list's key."""
         names = [step for step in self.loc if isinstance(step, str)]
         return f"`{names[-1]}`" if names else "the file"
-
-
-def near(word: object, words: object) -> str:
-    """A sentence that names the closest of some words, or nothing."""
-    known = [str(known) for known in words] if isinstance(words, (list, tuple, set, frozenset, dict)) else []
-    close = get_close_matches(str(word), known, n=1, cutoff=0.6)
-    return f"Did you mean `{close[0]}`?" if close else ""
-
-
-def listed(words: object, most: int = 12) -> str:
-    """Some words in a row, for a help line; the first dozen when there are many."""
-    known = [f"`{word}`" for word in words] if isinstance(words, (list, tuple, set, frozenset, dict)) else []
-    return ", ".join(known[:most]) + (" …" if len(known) > most else "")
 
 
 @rule("S001", "unknown-key")
@@ -73,7 +61,9 @@ def missing_key(wrong: Wrong) -> Said:
     Right:
         goal: Help your mentee say what is going on.
     """
-    return Said(wrong.loc[:-1], f"the key {wrong.key} is missing here", f"Add a line with {wrong.key}.", at_key=True)
+    return Said(
+        wrong.loc[:-1], f"the key {wrong.key} is missing here", f"Add a line with {wrong.key}.", at_key=True
+    )
 
 
 @rule("S003", "not-a-number")
@@ -86,7 +76,9 @@ def not_a_number(wrong: Wrong) -> Said:
     Right:
         minutes: 6
     """
-    return Said(wrong.loc, f"{wrong.key} is a whole number, and this is not one", "Write it in digits: 3, 0 or -1.")
+    return Said(
+        wrong.loc, f"{wrong.key} is a whole number, and this is not one", "Write it in digits: 3, 0 or -1."
+    )
 
 
 @rule("S004", "wrong-kind")
@@ -133,7 +125,9 @@ def bad_id(wrong: Wrong) -> Said:
     """
     loc = wrong.loc[:-1] if wrong.loc and wrong.loc[-1] == "[key]" else wrong.loc
     given = wrong.given if isinstance(wrong.given, str) else ""
-    better = "".join(c if c.isascii() and c.isalnum() else "_" for c in given.lower()).strip("_0123456789")[:64]
+    better = "".join(c if c.isascii() and c.isalnum() else "_" for c in given.lower()).strip("_0123456789")[
+        :64
+    ]
     help = f"Write it as `{better}`." if better else "Write a word in lower-case letters."
     return Said(loc, "an id has only lower-case letters a-z, digits and _", help, at_key=loc != wrong.loc)
 
@@ -153,7 +147,9 @@ def out_of_range(wrong: Wrong) -> Said:
     bounds = wrong.bounds
     limit = f"at least {bounds['ge']}" if "ge" in bounds else f"at most {bounds.get('le', 'so much')}"
     what = "the number here" if at_key else wrong.key
-    return Said(loc, f"{what} is {limit}", "Levels go from 1 to 4." if bounds.get("le") == 4 else "", at_key=at_key)
+    return Said(
+        loc, f"{what} is {limit}", "Levels go from 1 to 4." if bounds.get("le") == 4 else "", at_key=at_key
+    )
 
 
 @rule("S007", "empty")
@@ -166,7 +162,9 @@ def empty(wrong: Wrong) -> Said:
     Right:
         title: The empty seat
     """
-    return Said(wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away if it may go.")
+    return Said(
+        wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away if it may go."
+    )
 
 
 @rule("S008", "too-long")
@@ -176,7 +174,9 @@ def too_long(wrong: Wrong) -> Said:
     Nobody reads more at once in a conversation.
     """
     most = wrong.bounds.get("max_length", 4000)
-    return Said(wrong.loc, f"{wrong.key} has at most {most:,} characters", "Make it shorter, or several lines of it.")
+    return Said(
+        wrong.loc, f"{wrong.key} has at most {most:,} characters", "Make it shorter, or several lines of it."
+    )
 
 
 @rule("S009", "not-one-of")
@@ -198,14 +198,16 @@ def not_one_of(wrong: Wrong) -> Said:
 def unknown_file(first: str) -> Said:
     """The file does not say what it is.
 
-    A scenario has the key `scenario`, a rubric the key `rubric`, at its top. Other files are told by their names:
-    `critical_acts.yaml`, `sources.yaml`, `school.yaml`.
+    A scenario has the key `scenario`, a rubric the key `rubric`, at its top. Other files are told by their
+    names: `critical_acts.yaml`, `sources.yaml`, `school.yaml`.
 
     Wrong (file):
         story: the_empty_seat
         title: The empty seat
     """
-    help = near(first, ["scenario", "rubric"]) or "Begin with `scenario: the_name_of_the_file` (or `rubric: …`)."
+    help = (
+        near(first, ["scenario", "rubric"]) or "Begin with `scenario: the_name_of_the_file` (or `rubric: …`)."
+    )
     return Said((), "this is neither a scenario nor a rubric", help)
 
 
@@ -213,7 +215,8 @@ def unknown_file(first: str) -> Said:
 def line_without_speaker(wrong: Wrong) -> Said:
     """A line names one speaker, with the words behind the name.
 
-    Besides the speaker, a line may have `thinks` and `when`. A comma inside { } begins a new key, so quote the words.
+    Besides the speaker, a line may have `thinks` and `when`. A comma inside { } begins a new key, so quote
+    the words.
 
     Wrong:
         scenes.arrival.lines: [{mentee: Hi, narrator: She waves.}]
@@ -223,7 +226,11 @@ def line_without_speaker(wrong: Wrong) -> Said:
     """
     given = wrong.given
     if not isinstance(given, dict):
-        return Said(wrong.loc, "a line needs somebody who says it", 'Write it as `- mentee: "…"` or `- narrator: "…"`.')
+        return Said(
+            wrong.loc,
+            "a line needs somebody who says it",
+            'Write it as `- mentee: "…"` or `- narrator: "…"`.',
+        )
     speakers = [key for key in given if key not in ("thinks", "when")]
     for key in speakers[1:]:
         help = near(key, ["thinks", "when"])
@@ -260,124 +267,6 @@ KINDS: dict[str, Rule[Any]] = {
 """Which rule speaks for which of pydantic's complaints; `wrong_kind` for all others."""
 
 
-@rule("S020", "one-way-on")
-def one_way_on(subject: Subject) -> Iterator[Said]:
-    """A scene has exactly one way on: `choices`, `route`, `go` alone, or `ending`.
-
-    With none, the conversation would stop; with two, nobody could say which is taken. Beside `choices`, `go` says
-    where those lead that do not say it themselves.
-
-    Wrong:
-        scenes.good_end.go: arrival
-
-    Right:
-        scenes.good_end.note: The end.
-    """
-    for name, scene in subject.scenario.scenes.items():
-        ways = [way for way in ("choices", "route", "ending") if getattr(scene, way)]
-        if scene.go is not None and "choices" not in ways:
-            ways.append("go")
-        if not ways:
-            help = "Give it `choices`, a `route`, a `go`, or an `ending`."
-            yield Said(("scenes", name), f"`{name}` has no way on", help, at_key=True)
-        elif len(ways) > 1:
-            yield Said(
-                ("scenes", name, ways[-1]), f"`{name}` has {len(ways)} ways on: {listed(ways)}", "Keep one.", at_key=True
-            )
-
-
-@rule("S021", "say-or-do")
-def say_or_do(subject: Subject) -> Iterator[Said]:
-    """A choice has exactly one of `say` (words) and `do` (an act).
-
-    Wrong:
-        scenes.arrival.choices[0].do: Sit down.
-
-    Right:
-        scenes.arrival.choices[0].say: "You're quieter than last week."
-    """
-    for loc, _, _, choice in subject.choices:
-        if (choice.say is None) == (choice.do is None):
-            both = "both `say` and `do`" if choice.do is not None else "neither `say` nor `do`"
-            yield Said(loc, f"the choice `{choice.id}` has {both}", "Give it one of the two.")
-
-
-@rule("S022", "leads-nowhere")
-def leads_nowhere(subject: Subject) -> Iterator[Said]:
-    """A choice goes to its own `go`, or else to the scene's.
-
-    Only in a repair scene is neither needed: from there the conversation goes on to where the slip would have led.
-
-    Wrong:
-        scenes.arrival.go: ~delete
-
-    Right:
-        scenes.arrival.go: good_end
-    """
-    for loc, name, scene, choice in subject.choices:
-        if choice.go is None and scene.go is None and name not in subject.repairs:
-            help = "Give the choice a `go`, or the scene a `go` for all its choices."
-            yield Said(loc, f"the choice `{choice.id}` leads nowhere", help)
-
-
-@rule("S023", "no-decision")
-def no_decision(subject: Subject) -> Iterator[Said]:
-    """`looks_at` and `respond` need choices beside them.
-
-    Without a decision there is nothing to look at, and own words would be asked for with nothing to follow.
-
-    Wrong:
-        scenes.good_end.looks_at: [one]
-
-    Right:
-        scenes.arrival.looks_at: [one]
-    """
-    for name, scene in subject.scenario.scenes.items():
-        if scene.choices:
-            continue
-        for key in ("looks_at", "respond"):
-            if getattr(scene, key):
-                help = f"Take `{key}` away, or give the scene choices."
-                yield Said(("scenes", name, key), f"`{name}` has no choices", help, at_key=True)
-
-
-@rule("S024", "meter-bounds")
-def meter_bounds(subject: Subject) -> Iterator[Said]:
-    """A meter's `min` is below its `max`, and its `start` lies between them.
-
-    Wrong:
-        meters.trust.start: 9
-
-    Right:
-        meters.trust.start: 3
-    """
-    for name, meter in subject.scenario.meters.items():
-        loc: Loc = ("meters", name)
-        if meter.min >= meter.max:
-            yield Said((*loc, "max"), f"`{name}` has no room: min is {meter.min}, max is {meter.max}", "Make max greater.")
-        elif not meter.min <= meter.start <= meter.max:
-            help = f"Write a number from {meter.min} to {meter.max}."
-            yield Said((*loc, "start"), f"`{name}` starts at {meter.start}, outside its bounds", help)
-
-
-@rule("S025", "no-default-wording")
-def no_default_wording(subject: Subject) -> Iterator[Said]:
-    """Of a choice's wordings, the last has no `when`.
-
-    Otherwise there could be a path on which the choice has no words at all.
-
-    Wrong:
-        scenes.arrival.choices[0].say: [{text: "I've got time.", when: trust >= 3}]
-
-    Right:
-        scenes.arrival.choices[0].say: [{text: "I've got time.", when: trust >= 3}, {text: "Hello."}]
-    """
-    for loc, _, _, choice in subject.choices:
-        if choice.say and all(wording.when is not None for wording in choice.say):
-            help = "Add a last wording with `text` only."
-            yield Said((*loc, "say"), f"every wording of `{choice.id}` has a `when`", help, at_key=True)
-
-
 WRONG: tuple[Rule[Any], ...] = (
     unknown_key,
     missing_key,
@@ -391,13 +280,3 @@ WRONG: tuple[Rule[Any], ...] = (
     unknown_file,
     line_without_speaker,
 )
-SHAPE: tuple[Rule[Any], ...] = (
-    one_way_on,
-    say_or_do,
-    leads_nowhere,
-    no_decision,
-    meter_bounds,
-    no_default_wording,
-)
-
-

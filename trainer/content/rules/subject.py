@@ -58,7 +58,9 @@ class Subject:
     @cached_property
     def whens(self) -> list[tuple[Loc, str]]:
         """Every `when` with its place."""
-        found: list[tuple[Loc, str]] = [((*loc, "when"), line.when) for loc, line in self.lines if line.when is not None]
+        found: list[tuple[Loc, str]] = [
+            ((*loc, "when"), line.when) for loc, line in self.lines if line.when is not None
+        ]
         for loc, _, _, choice in self.choices:
             if choice.when is not None:
                 found.append(((*loc, "when"), choice.when))

@@ -1,8 +1,10 @@
-"""Y: what keeps a file from being read at all. Called by `content.reader` and, for text cut short, `content.mend`.
+"""Y: what keeps a file from being read at all. Called by `content.reader` and `content.mend`.
 
 Each function is told what was met and says it in words; where it stands is the reader's business, so `loc` is
 empty here. `help` says what to type instead.
 """
+
+from typing import Any
 
 from trainer.content.rules.rule import Rule, Said, rule
 
@@ -11,8 +13,8 @@ from trainer.content.rules.rule import Rule, Said, rule
 def not_utf8() -> Said:
     """A file is text in UTF-8.
 
-    Any other way of storing letters would show names and accents wrongly on somebody else's machine. Choose UTF-8
-    where your editor saves the file ("Save as", then "Encoding").
+    Any other way of storing letters would show names and accents wrongly on somebody else's machine. Choose
+    UTF-8 where your editor saves the file ("Save as", then "Encoding").
     """
     return Said((), "the file is not UTF-8 text from here on", "Save it again with the encoding UTF-8.")
 
@@ -28,19 +30,21 @@ def too_large(what: str) -> Said:
 
 @rule("Y003", "invisible-character")
 def invisible(code: int, escaped: bool = False) -> Said:
-    """Texts hold letters, not control codes.
+    r"""Texts hold letters, not control codes.
 
-    Control codes, odd line ends and marks that turn the reading direction come with a paste from elsewhere. Nobody
-    sees them, and a screen might act on them.
+    Control codes, odd line ends and marks that turn the reading direction come with a paste from elsewhere.
+    Nobody sees them, and a screen might act on them.
 
     Wrong:
-        title: "The empty\\u202eseat"
+        title: "The empty\u202eseat"
 
     Right:
         title: "The empty seat"
     """
     how = "written as an escape" if escaped else "which cannot be seen"
-    return Said((), f"there is a character here, U+{code:04X}, {how}", "Delete it and type a space if one is missing.")
+    return Said(
+        (), f"there is a character here, U+{code:04X}, {how}", "Delete it and type a space if one is missing."
+    )
 
 
 @rule("Y004", "tab")
@@ -75,7 +79,9 @@ def unquoted_colon(key: str) -> Said:
     """
     what = f"the text of `{key}`" if key else "this text"
     return Said(
-        (), f"{what} has a colon in it and no quotes around it", 'Put the whole text in double quotes: "…: …".'
+        (),
+        f"{what} has a colon in it and no quotes around it",
+        'Put the whole text in double quotes: "…: …".',
     )
 
 
@@ -83,7 +89,8 @@ def unquoted_colon(key: str) -> Said:
 def unquoted_start(key: str, start: str) -> Said:
     """Text that begins with a sign such as `{`, `*`, `@` or `%` stands in double quotes.
 
-    At the start of a text these signs mean something to YAML. This is met most often with `{{ mentee.name }}`.
+    At the start of a text these signs mean something to YAML. This is met most often with `{{ mentee.name
+    }}`.
 
     Wrong:
         summary: {{ mentee.name }} has stopped coming to lunch.
@@ -92,14 +99,18 @@ def unquoted_start(key: str, start: str) -> Said:
         summary: "{{ mentee.name }} has stopped coming to lunch."
     """
     what = f"the text of `{key}`" if key else "this text"
-    return Said((), f"{what} begins with {start} and has no quotes around it", 'Put the whole text in double quotes: "…".')
+    return Said(
+        (),
+        f"{what} begins with {start} and has no quotes around it",
+        'Put the whole text in double quotes: "…".',
+    )
 
 
 @rule("Y007", "quotes")
 def quotes(open_: bool) -> Said:
-    """A text that begins with a quote ends with the same quote, and the text with it.
+    r"""A text that begins with a quote ends with the same quote, and the text with it.
 
-    Inside double quotes, write `\\"` for a quote, or use single quotes outside.
+    Inside double quotes, write `\"` for a quote, or use single quotes outside.
 
     Wrong:
         summary: "Come in" she says.
@@ -114,11 +125,13 @@ def quotes(open_: bool) -> Said:
         goal: "I'm listening"
     """
     if open_:
-        return Said((), "the quote that begins here is never closed", "Put the same quote at the end of the text.")
+        return Said(
+            (), "the quote that begins here is never closed", "Put the same quote at the end of the text."
+        )
     return Said(
         (),
         "words go on here after the quote that closes the text",
-        "Put double quotes around all of it, and `\\\"` for a quote inside.",
+        'Put double quotes around all of it, and `\\"` for a quote inside.',
     )
 
 
@@ -138,7 +151,9 @@ def indent() -> Said:
           after: 8
           go: good_end
     """
-    return Said((), "this line does not stand below the lines it belongs with", "Line it up with its neighbours.")
+    return Said(
+        (), "this line does not stand below the lines it belongs with", "Line it up with its neighbours."
+    )
 
 
 @rule("Y009", "not-yaml")
@@ -168,7 +183,11 @@ def anchor(sign: str) -> Said:
     Right:
         summary: "!important"
     """
-    return Said((), f"`{sign}` at the start of a text means something special", 'If it is text, put it in quotes: "…".')
+    return Said(
+        (),
+        f"`{sign}` at the start of a text means something special",
+        'If it is text, put it in quotes: "…".',
+    )
 
 
 @rule("Y011", "several-documents")
@@ -213,7 +232,11 @@ def odd_key() -> Said:
     Right:
         minutes: 6
     """
-    return Said((), "a list or a group of keys stands where a key is meant", "Write one word, then a colon and a space.")
+    return Said(
+        (),
+        "a list or a group of keys stands where a key is meant",
+        "Write one word, then a colon and a space.",
+    )
 
 
 @rule("Y014", "empty-file")
@@ -222,7 +245,7 @@ def empty_file() -> Said:
     return Said((), "the file is empty", "Begin with `scenario: the_name_of_the_file`.")
 
 
-SYNTAX: tuple[Rule[object], ...] = (
+SYNTAX: tuple[Rule[Any], ...] = (
     not_utf8,
     too_large,
     invisible,

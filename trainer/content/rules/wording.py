@@ -1,4 +1,4 @@
-"""W: words that make a scenario poorer: notes that are missing or copied, pronouns that a casting contradicts.
+"""W: words that make a scenario poorer: missing or copied notes, pronouns that a casting contradicts.
 
 All are warnings, which a scenario may `allow:` by code with a reason. Called by `content.compile`.
 """
@@ -9,7 +9,7 @@ from typing import Any
 
 from trainer.content import text as words
 from trainer.content.findings import Severity
-from trainer.content.rules.rule import Loc, Rule, Said, rule
+from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.scenario import PronounSet
 
@@ -35,7 +35,11 @@ def missing_note(subject: Subject) -> Iterator[Said]:
     """
     for loc, _, _, choice in subject.choices:
         if choice.why is None:
-            yield Said(loc, f"the choice `{choice.id}` has no coach's note", "Say in `why` what the other could hear in it.")
+            yield Said(
+                loc,
+                f"the choice `{choice.id}` has no coach's note",
+                "Say in `why` what the other could hear in it.",
+            )
 
 
 @rule("W202", "copied-note", Severity.WARNING)
@@ -77,8 +81,8 @@ def _groups(text: str) -> set[object]:
 def cut_off_text(rest: str) -> Said:
     """Text without quotes ends where a space and `#` stand.
 
-    What follows is a comment that nobody is shown. Put text with a `#` in double quotes; put two spaces before a
-    comment that is meant as one.
+    What follows is a comment that nobody is shown. Put text with a `#` in double quotes; put two spaces
+    before a comment that is meant as one.
 
     Wrong:
         summary: Your mentee has lost locker #12 and the key.
@@ -93,8 +97,8 @@ def cut_off_text(rest: str) -> Said:
 def bare_pronoun(subject: Subject) -> Iterator[Said]:
     """A text says he, she, him, her or his of somebody whose pronouns another casting changes.
 
-    Write `{{ mentee.they }}`, `{{ mentee.them }}`, `{{ mentee.their }}` and so on; they become the right word in each
-    casting. If the word means somebody else, say so under `allow`.
+    Write `{{ mentee.they }}`, `{{ mentee.them }}`, `{{ mentee.their }}` and so on; they become the right word
+    in each casting. If the word means somebody else, say so under `allow`.
 
     Wrong:
         castings: {b: {mentee: {name: Jakub, pronouns: he}}}
@@ -115,7 +119,12 @@ def bare_pronoun(subject: Subject) -> Iterator[Said]:
             if meant is None or _in_braces(text, found.start()) or _names_another(subject, text, word, fixed):
                 continue
             help = f"Write {{{{ {meant}.{_form(word)} }}}} if it means {meant}; else `allow: {{W204: why}}`."
-            yield Said(loc, f'"{found[0]}" is wrong for `{meant}` in another casting', help, within=(found.start(), len(word)))
+            yield Said(
+                loc,
+                f'"{found[0]}" is wrong for `{meant}` in another casting',
+                help,
+                within=(found.start(), len(word)),
+            )
             break
 
 
@@ -188,33 +197,10 @@ def bare_name(subject: Subject) -> Iterator[Said]:
             yield Said(loc, said, help, within=(found.start(), len(found[0])))
 
 
-@rule("W206", "same-casting", Severity.WARNING)
-def same_casting(subject: Subject) -> Iterator[Said]:
-    """A casting changes nothing.
-
-    Wrong:
-        castings: {b: {mentee: {name: Amara, pronouns: she}}}
-
-    Right:
-        castings: {b: {mentee: {name: Jakub, pronouns: he}}}
-    """
-    cast = subject.scenario.cast
-    for casting, people in subject.scenario.castings.items():
-        if all(_same(cast.get(name), change) for name, change in people.items()):
-            loc: Loc = ("castings", casting)
-            yield Said(loc, f"casting `{casting}` is the same as `cast`", "Change a name, or take it away.", at_key=True)
-
-
-def _same(person: Any, change: Any) -> bool:
-    keys = change.model_fields_set
-    return person is not None and all(getattr(person, key) == getattr(change, key) for key in keys)
-
-
 WORDING: tuple[Rule[Any], ...] = (
     missing_note,
     copied_note,
     bare_pronoun,
     bare_name,
-    same_casting,
 )
 """The rules on a scenario's words; `cut_off_text` is run by `content.compile` on the file itself."""

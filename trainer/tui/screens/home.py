@@ -27,7 +27,6 @@ class HomeScreen(Page[Wish | None]):
     """Give it `fill` once what there is to do is known; until then it is a quiet skeleton."""
 
     BINDINGS: list[BindingType] = [
-        Binding("enter", "app.nothing", "open", key_display="Enter"),
         Binding("n", "next", "next for you"),
         Binding("slash", "search", "search"),
         Binding("right", "unfold", "open a shelf", show=False, key_display="→"),
@@ -169,11 +168,16 @@ class HomeScreen(Page[Wish | None]):
 
     # Keys
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Enter opens what is marked."""
+        opens = self._home is not None and self.query_one(Menu).marked is not None
+        return ([("Enter", "open")] if opens else []) + super().hints()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
         if action == "next":
             return super().check_action(action, parameters) and self._home is not None and self._home.next is not None
-        if action in ("search", "nothing"):
+        if action == "search":
             return super().check_action(action, parameters) and self._home is not None
         if action == "clear":
             return self.query_one(Input).has_class("-on")

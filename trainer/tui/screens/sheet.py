@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -39,9 +39,12 @@ class Sheet(ModalScreen[object]):
     }
     """
 
-    def __init__(self, title: str, blocks: Iterable[Block], *, act: str = "choose", mark: object = None) -> None:
+    def __init__(
+        self, title: str, blocks: Iterable[Block], *, act: str = "choose", mark: object = None, again: str = ""
+    ) -> None:
+        """`act` is what Enter does; `again` is a key that moves the mark up, being the one that opened the sheet."""
         super().__init__()
-        self._title, self._blocks, self._act, self._first = title, list(blocks), act, mark
+        self._title, self._blocks, self._act, self._first, self._again = title, list(blocks), act, mark, again
 
     def compose(self) -> ComposeResult:
         """The text, and the keys that work on it."""
@@ -66,6 +69,12 @@ class Sheet(ModalScreen[object]):
     def _chosen(self, message: Lines.Chosen) -> None:
         message.stop()
         self.dismiss(message.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """The key that opened it moves on."""
+        if self._again and event.key == self._again:
+            event.stop()
+            self.query_one(Menu).mark_next(-1)
 
     def action_close(self) -> None:
         """Back to the screen beneath."""

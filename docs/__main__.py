@@ -1,0 +1,47 @@
+"""`python -m docs`: write the pages and schemas that are made from models and rules; `--check` only says which are old.
+
+Called by `make docs`, and with `--check` by `make check` and the continuous integration.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from trainer.analysis.rules.paths import RULES as PATHS
+from trainer.content.format import format_page
+from trainer.content.manual import findings_page
+from trainer.content.rules import RULES
+from trainer.content.schema import SCHEMAS, as_text
+
+ROOT = Path(__file__).resolve().parents[1]
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/format.md": format_page,
+    "docs/findings.md": lambda: findings_page((*RULES, *PATHS)),
+    "trainer/schema/scenario.json": lambda: as_text(SCHEMAS["scenario"]()),
+    "trainer/schema/rubric.json": lambda: as_text(SCHEMAS["rubric"]()),
+}
+"""What is made, by its place in the clone."""
+
+
+def old() -> list[str]:
+    """The places whose text is not what would be made now."""
+    return [
+        place
+        for place, make in PAGES.items()
+        if not (ROOT / place).exists() or (ROOT / place).read_text("utf-8") != make()
+    ]
+
+
+def main(check: bool) -> int:
+    """Write what is old, or only say so; the exit status."""
+    for place in old():
+        print(f"{place} is old: `make docs` writes it." if check else f"{place} written")
+        if not check:
+            (ROOT / place).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / place).write_text(PAGES[place](), "utf-8", newline="\n")
+    return int(check and bool(old()))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

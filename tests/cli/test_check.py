@@ -1,0 +1,127 @@
+"""`check`, `explain` and `schema` as commands: what is printed where, and the exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.corpus import write
+from tests.content.examples import SCENARIO, written
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("pydantic", "yaml", "jinja2", "textual", "sqlalchemy", "transitions")
+
+
+@pytest.fixture
+def trainer(tmp_path: Path):
+    """Run the program as a process with a cache directory of its own."""
+
+    def run(*words: str, code: str = "") -> subprocess.CompletedProcess[str]:
+        command = ["-c", code] if code else ["-m", "trainer"]
+        where = {name: str(tmp_path / name.lower()) for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA")}
+        return subprocess.run(
+            [sys.executable, *command, *words],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            env={**os.environ, **where, "HOME": str(tmp_path)},
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A scenario with one error and one warning."""
+    path = tmp_path / "the_empty_seat.yaml"
+    path.write_text(written({**SCENARIO, "competency": "active_listening", "start": "arival"}), encoding="utf-8")
+    return path
+
+
+def test_errors_are_printed_and_end_with_1(trainer, wrong: Path) -> None:
+    for _ in range(2):  # the second time from what is known
+        done = trainer("check", str(wrong))
+        assert done.returncode == 1
+        assert f"{wrong}:12:8: error N001 unknown-scene: there is no scene `arival`" in done.stdout
+        assert '    start: "arival"\n           ^^^^^^^^\n  help: Did you mean `arrival`?' in done.stdout
+        assert done.stderr.strip().endswith("in 1 file")
+
+
+def test_json_is_the_only_thing_on_standard_output(trainer, wrong: Path) -> None:
+    done = trainer("check", str(wrong), "--format", "json")
+    assert "N001" in {finding["code"] for finding in json.loads(done.stdout)}
+    assert done.returncode == 1
+
+
+def test_the_library_is_clean(trainer) -> None:
+    done = trainer("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("no errors in ")
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(trainer) -> None:
+    done = trainer("check", "no_such_file.yaml")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "no_such_file.yaml" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_other_files_are_named_as_not_checked(trainer, tmp_path: Path) -> None:
+    (tmp_path / "x.walks.yaml").write_text("walks: {}")
+    done = trainer("check", str(tmp_path / "x.walks.yaml"))
+    assert done.returncode == 0
+    assert "1 walks file not checked" in done.stderr
+
+
+def test_explain(trainer) -> None:
+    page = trainer("explain", "p003")
+    assert page.returncode == 0
+    assert page.stdout.startswith("P003 unreachable-scene (error)")
+    assert trainer("explain", "unreachable-scene").stdout == page.stdout
+    missing = trainer("explain", "P999")
+    assert missing.returncode == 2
+    assert 'There is no finding "P999"' in missing.stderr
+    assert "N001 error" in trainer("explain").stdout
+
+
+def test_schema(trainer) -> None:
+    done = trainer("schema", "scenario")
+    assert json.loads(done.stdout)["title"] == "Scenario"
+    assert done.stdout == (ROOT / "trainer" / "schema" / "scenario.json").read_text("utf-8")
+    assert trainer("schema", "cake").returncode == 2
+
+
+IMPORTED = """
+import sys
+from trainer.cli.main import run
+sys.argv = ["trainer", *sys.argv[1:]]
+try:
+    run()
+except SystemExit:
+    pass
+print("IMPORTED", *sorted({name.split(".")[0] for name in sys.modules}))
+"""
+
+
+def imported(done: subprocess.CompletedProcess[str]) -> set[str]:
+    return set(done.stdout.rpartition("IMPORTED ")[2].split())
+
+
+@pytest.mark.parametrize("words", [("check",), ("explain", "N001"), ("explain",), ("schema", "rubric")])
+def test_the_database_and_the_screen_are_not_loaded(trainer, words: tuple[str, ...]) -> None:
+    assert imported(trainer(*words, code=IMPORTED)).isdisjoint({"textual", "sqlalchemy", "rich"})
+
+
+def test_nothing_heavy_is_loaded_for_what_is_known(trainer, tmp_path: Path) -> None:
+    write(tmp_path / "made", 5)
+    first = imported(trainer("check", str(tmp_path / "made"), code=IMPORTED))
+    assert "pydantic" in first
+    again = trainer("check", str(tmp_path / "made"), code=IMPORTED)
+    assert imported(again).isdisjoint(HEAVY)
+    assert "no errors in 5 files" in again.stderr

@@ -1,0 +1,102 @@
+"""What the path rules look at: a scenario with everything that can be reached in it, and questions asked of that.
+
+Made by `analysis.prove`, read by `analysis.rules.paths`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from trainer.analysis.explore import Reach
+from trainer.content.scenario import Scenario
+from trainer.engine.story import ReadyChoice, State
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A scenario, its states at every kind of school, and the criteria of its rubrics."""
+
+    scenario: Scenario
+    reaches: list[Reach]
+    criteria: frozenset[str]
+
+    def entered(self) -> Iterator[tuple[Reach, State]]:
+        """Every state entered at every kind of school."""
+        for reach in self.reaches:
+            for state in reach.entered():
+                yield reach, state
+
+    def met(self) -> Iterator[tuple[Reach, State, tuple[ReadyChoice, ...]]]:
+        """Every decision met: where, and the choices on offer."""
+        for reach in self.reaches:
+            for state, ways in zip(reach.states, reach.ways, strict=False):
+                if reach.story.scenes[state.scene].choices:
+                    yield reach, state, tuple(choice for choice, _ in ways)
+
+    def first(
+        self, wrong: Callable[[str, tuple[ReadyChoice, ...]], bool]
+    ) -> dict[str, tuple[Reach, State, int]]:
+        """By scene, the first decision met that is wrong, and how many choices it offered."""
+        found: dict[str, tuple[Reach, State, int]] = {}
+        judged: dict[tuple[str, tuple[str, ...]], bool] = {}
+        for reach, state, choices in self.met():
+            if state.scene in found:
+                continue
+            key = (state.scene, tuple(choice.id for choice in choices))
+            if key not in judged:
+                judged[key] = wrong(state.scene, choices)
+            if judged[key]:
+                found[state.scene] = (reach, state, len(choices))
+        return found
+
+
+def in_words(reach: Reach, state: State) -> str:
+    """The meters, facts and settings of a state, for an author: `trust 0, after arrival.notice`."""
+    values = zip(reach.story.meters, state.meters, strict=True)
+    told = [f"{name} is {value}" for name, value in values]
+    told += [f"{name} came before" for name, bit in reach.story.facts.items() if state.facts & bit]
+    told += [f"the school's {name} is yes" for name in sorted(reach.story.school)]
+    return " and ".join(told) or "nothing is asked for"
+
+
+def repeating(reach: Reach) -> set[str]:
+    """The decisions, repairs apart, that some path meets twice."""
+    scene_of = [state.scene for state in reach.states]
+    graph: dict[str, set[str]] = {}
+    for at, ways in enumerate(reach.ways):
+        graph.setdefault(scene_of[at], set()).update(scene_of[to] for _, to in ways if to >= 0)
+    suspects = [
+        scene for scene in graph if not reach.story.scenes[scene].is_repair and scene in _beyond(graph, scene)
+    ]
+    return {scene for scene in suspects if _meets_again(reach, scene)}
+
+
+def _beyond(graph: dict[str, set[str]], scene: str) -> set[str]:
+    seen: set[str] = set()
+    queue = list(graph.get(scene, ()))
+    while queue:
+        here = queue.pop()
+        if here not in seen:
+            seen.add(here)
+            queue += graph.get(here, ())
+    return seen
+
+
+def _meets_again(reach: Reach, scene: str) -> bool:
+    queue = [
+        to
+        for at, ways in enumerate(reach.ways)
+        if reach.states[at].scene == scene
+        for _, to in ways
+        if to >= 0
+    ]
+    seen: set[int] = set()
+    while queue:
+        here = queue.pop()
+        if here in seen:
+            continue
+        if reach.states[here].scene == scene:
+            return True
+        seen.add(here)
+        if here < len(reach.ways):
+            queue += [to for _, to in reach.ways[here] if to >= 0]
+    return False

@@ -1,0 +1,54 @@
+"""`trainer runs`: the runs, newest first."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trainer.cli.output import as_json, say, talk
+from trainer.cli.wiring import Places, opened_session, placed
+
+if TYPE_CHECKING:
+    from trainer.store import RunRow
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print them.")
+@click.option("--all/--open", "everything", default=True, help="All runs, or only those to go on with.")
+@placed
+@click.pass_context
+def runs(ctx: click.Context, form: str, everything: bool) -> None:
+    """List the runs, newest first."""
+    with opened_session(ctx.ensure_object(Places)) as session:
+        rows = [row for row in session.runs() if everything or row.status == "open"]
+    if form == "json":
+        as_json([_record(row) for row in rows])
+        return
+    say(*(_line(row) for row in rows))
+    if not rows:
+        talk("There are no runs yet. `trainer play SCENARIO` begins one.")
+
+
+def _record(row: "RunRow") -> dict[str, Any]:
+    return {
+        "run": row.run,
+        "scenario": row.scenario,
+        "mode": row.mode.value,
+        "status": row.status.value,
+        "outcome": row.outcome,
+        "score": row.score,
+        "decisions": row.decisions,
+        "opened": row.opened,
+        "last": row.last,
+    }
+
+
+def _line(row: "RunRow") -> str:
+    """One run: its id, day, scenario, mode, and how it stands."""
+    stands = row.status.value
+    if row.outcome:
+        stands += f", {row.outcome}"
+    if row.score is not None:
+        stands += f", {row.score:.1f} of 4"
+    decisions = f"{row.decisions} decision{'' if row.decisions == 1 else 's'}"
+    opened = row.opened[:16].replace("T", " ")
+    return f"{row.run}  {opened}  {row.scenario}  {row.mode.value}  {stands}  {decisions}"

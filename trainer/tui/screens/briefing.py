@@ -1,0 +1,121 @@
+"""The briefing: the content note first, then setting, goal, who is there and what is looked at.
+
+Ends with what to begin (this scenario, or another instead at a content note), or None for back.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from trainer.session import Briefing, Card
+from trainer.tui.screens.page import Page
+from trainer.tui.screens.sheet import Sheet
+from trainer.tui.widgets.lines import Block, Menu
+from trainer.tui.wishes import Begin
+from trainer.tui.words import clean, count, sentence
+
+ROLES = {"mentee": "Here you speak as the mentee. It is not scored."}
+
+
+class BriefingScreen(Page[Begin | None]):
+    """What to know before a conversation."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("enter", "begin", "begin"),
+        Binding("i", "instead", "choose another"),
+        Binding("escape,q", "back", "back", key_display="Esc"),
+    ]
+    DEFAULT_CSS = """
+    BriefingScreen #briefing { height: 1fr; }
+    """
+
+    def __init__(
+        self, briefing: Briefing, care: Sequence[str], instead: Callable[[], Sequence[Card]], *, assessed: bool
+    ) -> None:
+        super().__init__()
+        self._briefing, self._care, self._instead, self._assessed = briefing, care, instead, assessed
+
+    def heading(self) -> Iterable[Block]:
+        """Title, and how long it takes."""
+        told = self._briefing
+        right = (f"{count(told.minutes, 'minute')} · {told.level}", "quiet")
+        return [Block(((clean(told.title), "title"),), indent=1, right=right)]
+
+    def body(self) -> Iterator[Widget]:
+        """One text that scrolls."""
+        yield Menu(*self._blocks(), id="briefing")
+
+    def on_mount(self) -> None:
+        """Arrows scroll at once."""
+        super().on_mount()
+        self.query_one(Menu).focus()
+
+    def _blocks(self) -> list[Block]:
+        told = self._briefing
+        blocks: list[Block] = []
+        if told.content_note:
+            blocks.append(_row("Before you begin", sentence(told.content_note), "note"))
+            blocks += [Block(line, "quiet", indent=20) for line in self._care]
+            blocks.append(Block("You may choose another conversation instead: i. It costs nothing.", "quiet", indent=20))
+        blocks.append(_row("Where you are", told.setting))
+        blocks += [
+            _row("Who is there" if number == 0 else "", f"{name}. {about}" if about else name, gap=int(number == 0))
+            for number, (name, about) in enumerate(told.people)
+        ]
+        blocks.append(_row("Your goal", told.goal, "strong"))
+        for number, (title, about) in enumerate(told.criteria):
+            lead = "What is looked at" if number == 0 else ""
+            text = ((f"{clean(title)}. ", "text"), (clean(about), "quiet"))
+            blocks.append(Block(text, indent=20, lead=(lead, "title"), gap=int(number == 0)))
+        blocks += [Block(warning, "quiet", indent=20, gap=int(number == 0)) for number, warning in enumerate(told.warnings)]
+        blocks.append(_row("How it goes", ROLES.get(told.role, _how(self._assessed))))
+        return blocks
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Another is offered at a content note."""
+        if action == "instead" and not self._briefing.content_note:
+            return False
+        return action == "back" or super().check_action(action, parameters)
+
+    def action_begin(self) -> None:
+        """Start the conversation."""
+        self.dismiss(Begin(self._briefing.scenario))
+
+    def action_back(self) -> None:
+        """Not now."""
+        self.dismiss(None)
+
+    def action_instead(self) -> None:
+        """Offer others; nothing is recorded of it but the swap."""
+        cards = self.attempt(self._instead) or ()
+        blocks = [
+            Block(
+                card.summary,
+                indent=30,
+                lead=(clean(card.title), "strong"),
+                right=(f"{card.minutes} min", "quiet"),
+                key=card.scenario,
+            )
+            for card in cards[:6]
+        ]
+        if not blocks:
+            self.say(("There is no other conversation in the library.", "alarm"))
+            return
+        self.app.push_screen(Sheet("Another conversation instead", blocks, act="begin"), self._swap)
+
+    def _swap(self, scenario: object) -> None:
+        if isinstance(scenario, str):
+            self.dismiss(Begin(scenario, instead_of=self._briefing.scenario))
+
+
+def _row(lead: str, text: str, style: str = "text", gap: int = 1) -> Block:
+    return Block(text, style, indent=20, lead=(lead, "title"), gap=gap)
+
+
+def _how(assessed: bool) -> str:
+    if assessed:
+        return "This is an assessment: a number selects, Enter commits, and nothing is taken back. No notes until the end."
+    return "This is practice: after each choice you hear what it did, and you can always go back and try otherwise."

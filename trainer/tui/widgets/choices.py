@@ -1,0 +1,32 @@
+"""What the mentor is asked, and the choices on offer, by number; the last thing on the screen above the keys."""
+
+from collections.abc import Sequence
+
+from trainer.engine.play import Offer
+from trainer.tui.widgets.lines import Block, Lines
+
+ASK = "What do you do?"
+MEND = "A chance to put it right. What do you do?"
+
+
+class Choices(Lines):
+    """Choices with their numbers. It has no keys of its own: the screen moves its mark."""
+
+    DEFAULT_CSS = """
+    Choices { height: auto; max-height: 60%; border-top: solid $rule; }
+    """
+
+    def offer(self, offers: Sequence[Offer], *, mend: bool) -> None:
+        """Show choices, none marked yet."""
+        blocks = [Block(MEND if mend else ASK, "strong", indent=1)]
+        for offer in offers:
+            right = ("(do, not say)", "quiet") if offer.is_act else None
+            text = offer.text if offer.is_act else f'"{offer.text}"'
+            lead = (str(offer.number), "strong")
+            blocks.append(Block(text, "text", indent=5, lead=lead, at=3, right=right, key=offer.number))
+        self.show(blocks)
+        self.scroll_to(y=0, animate=False)
+
+    def ended(self) -> None:
+        """The conversation is over."""
+        self.show([Block((("The conversation is over. ", "strong"), ("Enter shows how it went.", "text")), indent=1)])

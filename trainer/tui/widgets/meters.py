@@ -1,0 +1,33 @@
+"""Meters in words and squares: on a line in the heading, or one below the other with their paths at the side."""
+
+from collections.abc import Mapping, Sequence
+
+from trainer.engine.transcript import Gauge
+from trainer.tui.widgets.lines import Block, Span
+from trainer.tui.words import clean, meter, sparkline
+
+_TIED = "\u00a0"
+
+
+def in_line(gauges: Sequence[Gauge]) -> str:
+    """`Trust ■■■□□ 3 of 5 (was 2)`, each kept on one line."""
+    return "   ".join(_told(gauge).replace(" ", _TIED) for gauge in gauges)
+
+
+def at_side(gauges: Sequence[Gauge], paths: Mapping[str, Sequence[int]]) -> list[Block]:
+    """A heading, and for each meter its name, value and path so far."""
+    blocks: list[Block] = []
+    for gauge in gauges:
+        value = f"{gauge.value} of {gauge.greatest}" + (f", was {gauge.was}" if gauge.was != gauge.value else "")
+        head: tuple[Span, ...] = ((clean(gauge.label), "strong"),)
+        blocks.append(Block(head, indent=1, right=(value, "text"), gap=1))
+        path = sparkline(tuple(paths.get(gauge.id, ()))[-14:], gauge.least, gauge.greatest)
+        squares = meter(gauge.value, gauge.least, gauge.greatest)
+        blocks.append(Block(squares, "you", indent=1, right=(path, "quiet")))
+    return blocks
+
+
+def _told(gauge: Gauge) -> str:
+    was = f" (was {gauge.was})" if gauge.was != gauge.value else ""
+    squares = meter(gauge.value, gauge.least, gauge.greatest)
+    return f"{clean(gauge.label)} {squares} {gauge.value} of {gauge.greatest}{was}"

@@ -4,7 +4,8 @@ The explorer is written once and serves the rules, `analyse`, `test`, `graph` an
 finite because every run ends; past a limit the walk stops and says that it is not complete.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -90,7 +91,7 @@ def reaches(scenario: Scenario, limit: int = LARGEST_PROOF) -> list[Reach]:
     return [explore(ready(scenario, school), limit) for school in schools(scenario)]
 
 
-def least_observed(reach: Reach, criteria: Set[str]) -> frozenset[str]:
+def least_observed(reach: Reach, criteria: AbstractSet[str]) -> frozenset[str]:
     """The criteria of `criteria` that some complete path does not observe."""
     names = sorted(criteria)
     bit = {name: 1 << index for index, name in enumerate(names)}

@@ -32,9 +32,7 @@ class Proof:
                 if reach.story.scenes[state.scene].choices:
                     yield reach, state, tuple(choice for choice, _ in ways)
 
-    def first(
-        self, wrong: Callable[[str, tuple[ReadyChoice, ...]], bool]
-    ) -> dict[str, tuple[Reach, State, int]]:
+    def first(self, wrong: Callable[[str, tuple[ReadyChoice, ...]], bool]) -> dict[str, tuple[Reach, State, int]]:
         """By scene, the first decision met that is wrong, and how many choices it offered."""
         found: dict[str, tuple[Reach, State, int]] = {}
         judged: dict[tuple[str, tuple[str, ...]], bool] = {}
@@ -64,9 +62,7 @@ def repeating(reach: Reach) -> set[str]:
     graph: dict[str, set[str]] = {}
     for at, ways in enumerate(reach.ways):
         graph.setdefault(scene_of[at], set()).update(scene_of[to] for _, to in ways if to >= 0)
-    suspects = [
-        scene for scene in graph if not reach.story.scenes[scene].is_repair and scene in _beyond(graph, scene)
-    ]
+    suspects = [scene for scene in graph if not reach.story.scenes[scene].is_repair and scene in _beyond(graph, scene)]
     return {scene for scene in suspects if _meets_again(reach, scene)}
 
 
@@ -82,13 +78,7 @@ def _beyond(graph: dict[str, set[str]], scene: str) -> set[str]:
 
 
 def _meets_again(reach: Reach, scene: str) -> bool:
-    queue = [
-        to
-        for at, ways in enumerate(reach.ways)
-        if reach.states[at].scene == scene
-        for _, to in ways
-        if to >= 0
-    ]
+    queue = [to for at, ways in enumerate(reach.ways) if reach.states[at].scene == scene for _, to in ways if to >= 0]
     seen: set[int] = set()
     while queue:
         here = queue.pop()

@@ -24,7 +24,7 @@ from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
 from trainer.content.rubric import CriticalActs, Rubric, School, Sources
 from trainer.content.rules.allow import ALLOW, Allowance
-from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SOURCES, Filed
+from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES, Filed
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
@@ -52,6 +52,7 @@ _MEANING: dict[Kind, tuple[Rule[Any], ...]] = {
     Kind.RUBRIC: RUBRICS,
     Kind.CRITICAL_ACTS: CRITICAL_ACTS,
     Kind.SOURCES: SOURCES,
+    Kind.SCHOOL: SCHOOL,
 }
 _COMMENT = re.compile(r"[ \t]+#[^\s#]")
 """A comment that is no comment: without a space behind its sign, wherever it stands."""
@@ -110,9 +111,7 @@ def load_school(path: Path, library: "Library") -> Loaded[School]:
     return _load(path, Kind.SCHOOL, School, library)
 
 
-def _load(
-    path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None
-) -> Loaded[M]:
+def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None) -> Loaded[M]:
     built, findings, text = _gates(str(path), read_bytes(path), kind, library, proofs)
     return Loaded(built if isinstance(built, model) else None, findings, text)
 
@@ -129,9 +128,7 @@ def read_model(text: str, model: type[M]) -> M:
     return built
 
 
-def check_bytes(
-    path: str, data: bytes, library: "Library", proofs: Proofs | None = None
-) -> tuple[Finding, ...] | None:
+def check_bytes(path: str, data: bytes, library: "Library", proofs: Proofs | None = None) -> tuple[Finding, ...] | None:
     """Everything there is to say about one file, or None for a kind of file that is not checked yet."""
     kind = kind_of(path, data)
     if kind is Kind.OTHER:
@@ -173,9 +170,7 @@ def _meaning(opened: Read, subject: Subject, proofs: Proofs | None) -> list[Find
     cut = _cut_off(opened)
     if scenario.allow:
         table = {rule.code: rule for rule in (*rules.RULES, *(proofs.rules if proofs else ()))}
-        allowed = scenario.allow.keys() & {
-            code for code, rule in table.items() if rule.severity is Severity.WARNING
-        }
+        allowed = scenario.allow.keys() & {code for code, rule in table.items() if rule.severity is Severity.WARNING}
         met = frozenset([rule.code for rule, _ in said] + [finding.code for finding in cut])
         judged = Allowance(scenario.allow, table, met, proved)
         said = [(rule, one) for rule, one in said if rule.code not in allowed]

@@ -62,17 +62,20 @@ class Library:
         return frozenset(name for id in rubrics if id in self.rubrics for name in self.rubrics[id].criteria)
 
     def load(self, scenario: str) -> Loaded[Scenario]:
-        """A scenario with its findings. Raises UsageError for an id that is not in the library."""
+        """A scenario with its findings, its paths proved. Raises UsageError for an id that is not here."""
+        return load_scenario(self._path(scenario), self, self.proofs)
+
+    def _path(self, scenario: str) -> Path:
         path = self.scenarios.get(scenario)
         if path is None:
             close = get_close_matches(scenario, self.scenarios, n=1)
             help = f"Did you mean {close[0]}?" if close else "`trainer list` shows what there is."
             raise UsageError(f'There is no scenario "{scenario}".', help)
-        return load_scenario(path, self, self.proofs)
+        return path
 
     def scenario(self, scenario: str) -> Scenario:
         """A scenario that can be played. Raises UsageError where there is none, ContentError for errors."""
-        return self.load(scenario).must()
+        return load_scenario(self._path(scenario), self).must()
 
     def faults(self, scenario: str) -> list[str]:
         """Why a scenario may not be assessed: what was found wrong on its paths, in words."""
@@ -93,14 +96,11 @@ class Library:
         return [scenario for scenario in found if scenario is not None]
 
     def text(self, scenario: str) -> str:
-        """The exact text of a scenario's file. Raises UsageError when there is none."""
-        path = self.scenarios.get(scenario)
-        if path is None:
-            raise UsageError(f'There is no scenario "{scenario}".', "`trainer list` shows what there is.")
-        return _text(path)
+        """The text of a scenario's file. Raises UsageError when there is none."""
+        return _text(self._path(scenario))
 
     def rubric_text(self, rubric: str) -> str:
-        """The exact text of a rubric's file. Raises UsageError when there is none."""
+        """The text of a rubric's file. Raises UsageError when there is none."""
         path = next((path for path in self.shelf.rubrics if path.name == f"{rubric}.yaml"), None)
         if path is None:
             raise UsageError(f'There is no rubric "{rubric}".', "`trainer list` shows what there is.")
@@ -108,7 +108,7 @@ class Library:
 
     @property
     def critical_acts_text(self) -> str:
-        """The exact text of the critical acts' file; of an empty one where there is none."""
+        """The text of the critical acts' file; of an empty one where there is none."""
         return _text(self.shelf.critical_acts) if self.shelf.critical_acts else "{}\n"
 
 

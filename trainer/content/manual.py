@@ -15,7 +15,7 @@ FAMILIES: dict[str, str] = {
     "K": "Levels and repairs",
     "W": "Wording",
     "P": "Paths through the conversation",
-    "R": "Rubrics, critical acts and sources",
+    "R": "Rubrics and the other files",
     "A": "Allowing a warning",
 }
 """What each letter of a code stands for, in the order of the manual."""

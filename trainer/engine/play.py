@@ -193,9 +193,7 @@ class Play:
         for part in parts(condition):
             holds = compiled(part, index, self.story.facts, self.story.school)(here.meters, here.facts)
             values = ", ".join(f"{asked.name} is {here.meters[index[asked.name]]}" for asked in part.meters)
-            told.append(
-                f"{part.text} {'holds' if holds else 'does not hold'}" + (f" ({values})" if values else "")
-            )
+            told.append(f"{part.text} {'holds' if holds else 'does not hold'}" + (f" ({values})" if values else ""))
         there = self.story.holds(condition.text, here)
         return f"{what}: {'there' if there else 'not there'}, since {'; '.join(told)}"
 
@@ -215,18 +213,14 @@ class Play:
                 pass
             case Rewound(decisions=decisions):
                 if not (self.run.is_open and self.coached and 0 <= decisions < len(self.run.line)):
-                    raise EngineError(
-                        "There is nothing to go back to here.", "An assessment and a finished run stay."
-                    )
+                    raise EngineError("There is nothing to go back to here.", "An assessment and a finished run stay.")
             case Responded() | Abandoned():
                 if not self.run.is_open:
                     raise EngineError("This conversation is over.", "Play it again from its debrief.")
             case SelfRated(scene=scene, level=level):
                 words = [old for old in self.run.responses if old.scene == scene and old.text]
                 if not words or not 1 <= level <= 4:
-                    raise EngineError(
-                        "There are no words of your own there to rate.", "A level is 1, 2, 3 or 4."
-                    )
+                    raise EngineError("There are no words of your own there to rate.", "A level is 1, 2, 3 or 4.")
             case Reflected():
                 if self.run.is_open:
                     raise EngineError("A reflection is written when the conversation is over.")

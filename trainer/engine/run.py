@@ -122,9 +122,7 @@ class Run:
     def _choose(self, event: Chose) -> None:
         before = self.position
         fire(self.machine, self, f"choice:{event.scene}.{event.choice}")
-        self.line.append(
-            Made(len(self.line), event.scene, event.choice, event.shown, before, tuple(self.trail))
-        )
+        self.line.append(Made(len(self.line), event.scene, event.choice, event.shown, before, tuple(self.trail)))
         self._close_at_ending()
 
     def _close_at_ending(self) -> None:
@@ -143,8 +141,7 @@ class Run:
         if words is None or not 1 <= level <= 4:
             raise EngineError(f'There are no words of your own at "{scene}" to rate.')
         self.responses = [
-            Response(old.decision, old.scene, old.text, level) if old is words else old
-            for old in self.responses
+            Response(old.decision, old.scene, old.text, level) if old is words else old for old in self.responses
         ]
 
     def _rewind(self, decisions: int) -> None:
@@ -178,8 +175,6 @@ def retold(run: Run, decisions: int) -> list[Event]:
         raise EngineError(f"There is no decision {decisions + 1} to try again.")
     events: list[Event] = []
     for made in run.line[:decisions]:
-        events += [
-            Responded(old.scene, old.text) for old in run.responses if old.decision == made.index and old.text
-        ]
+        events += [Responded(old.scene, old.text) for old in run.responses if old.decision == made.index and old.text]
         events.append(Chose(made.scene, made.choice, made.shown))
     return events

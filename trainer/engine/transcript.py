@@ -112,9 +112,7 @@ def passages(run: Run, decision: int, trail: Iterable[State], voices: Voices, co
     return entries
 
 
-def _lines(
-    run: Run, decision: int, lines: Iterable[Line], state: State, voices: Voices, coached: bool
-) -> list[Entry]:
+def _lines(run: Run, decision: int, lines: Iterable[Line], state: State, voices: Voices, coached: bool) -> list[Entry]:
     return [
         Entry(
             kind=Kind.NARRATION if line.speaker == "narrator" else Kind.SPEECH,

@@ -80,9 +80,7 @@ class MeterTold:
         path = ", ".join(str(value) for value in self.values[1:])
         start, end = self.values[0], self.values[-1]
         change = "ended where it began" if start == end else f"ended at {end}"
-        return f"{self.label} began at {start} of {self.greatest}" + (
-            f", then {path}; it {change}." if path else "."
-        )
+        return f"{self.label} began at {start} of {self.greatest}" + (f", then {path}; it {change}." if path else ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +127,7 @@ class Debrief:
     reflections: tuple[str | None, ...]
 
 
-def debrief(
-    run: Run, voices: Voices, rubrics: Mapping[str, Rubric], acts: Mapping[str, CriticalAct]
-) -> Debrief:
+def debrief(run: Run, voices: Voices, rubrics: Mapping[str, Rubric], acts: Mapping[str, CriticalAct]) -> Debrief:
     """Tell a run: its ending, scores, evidence and own words."""
     moments = tuple(_moment(run, made, voices) for made in run.line)
     scored = [moment for moment in moments if moment.counts and moment.level is not None]
@@ -227,9 +223,7 @@ def _critical(
 ) -> tuple[CriticalTold, ...]:
     told = []
     for one in result.critical:
-        act = acts.get(one.code) or CriticalAct(
-            title=one.code, why="It can do lasting harm.", instead="Tell an adult."
-        )
+        act = acts.get(one.code) or CriticalAct(title=one.code, why="It can do lasting harm.", instead="Tell an adult.")
         said = moments[one.decision].said if one.choice is not None else None
         told.append(CriticalTold(one.code, act.title, act.why, act.instead, said, one.repaired))
     return tuple(told)
@@ -242,7 +236,5 @@ def _responses(run: Run, voices: Voices) -> tuple[ResponseTold, ...]:
         if respond is None or response.text == "":
             continue
         examples = {level: voices.say(text) for level, text in sorted(respond.examples.items(), reverse=True)}
-        told.append(
-            ResponseTold(response.scene, voices.say(respond.prompt), response.text, examples, response.level)
-        )
+        told.append(ResponseTold(response.scene, voices.say(respond.prompt), response.text, examples, response.level))
     return tuple(told)

@@ -152,9 +152,7 @@ def critical_acts(run: Run) -> list[Critical]:
     for made in run.line:
         _, choice = written(run, made)
         if choice.critical:
-            found.append(
-                Critical(choice.critical, made.index, made.scene, made.choice, is_repaired(run, made))
-            )
+            found.append(Critical(choice.critical, made.index, made.scene, made.choice, is_repaired(run, made)))
     ending = run.story.scenes[run.position.scene].written.ending
     if ending is not None and ending.critical:
         found.append(Critical(ending.critical, len(run.line), run.position.scene, None, repaired=False))
@@ -180,9 +178,7 @@ def competency(rubric: Rubric, found: Sequence[Observation]) -> CompetencyScore:
     for id in rubric.criteria:
         evidence = tuple(one for one in found if one.criterion == id)
         criteria.append(CriterionScore(id, mean([one.level for one in evidence]), evidence))
-    weights = [
-        (rubric.criteria[one.criterion].weight, one.score) for one in criteria if one.score is not None
-    ]
+    weights = [(rubric.criteria[one.criterion].weight, one.score) for one in criteria if one.score is not None]
     total = sum(weight for weight, _ in weights)
     score = sum((weight * part for weight, part in weights), Fraction(0)) / total if total else None
     return CompetencyScore(rubric.rubric, score, tuple(criteria))

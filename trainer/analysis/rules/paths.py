@@ -5,11 +5,11 @@ Called by `analysis.prove` when a scenario's meaning has no errors.
 
 from collections.abc import Callable, Iterator
 
-from trainer.analysis.explore import LARGEST_PROOF, Reach, least_observed
+from trainer.analysis.explore import LARGEST_PROOF, least_observed
+from trainer.analysis.passages import passages, shows
 from trainer.analysis.proof import Proof, in_words, repeating
-from trainer.analysis.rules.shown import may_show, shows
 from trainer.content.findings import Severity
-from trainer.content.rules.rule import Rule, Said, rule
+from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.scenario import Role
 from trainer.engine.story import ReadyChoice
 from trainer.scoring.score import ratings
@@ -17,9 +17,7 @@ from trainer.scoring.score import ratings
 Check = Callable[[Proof], Iterator[Said]]
 
 
-def path_rule(
-    code: str, slug: str, severity: Severity = Severity.ERROR
-) -> Callable[[Check], Rule[Check]]:
+def path_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule[Check]]:
     """Make a function of a proof a rule."""
     return rule(code, slug, severity)
 
@@ -100,21 +98,18 @@ def line_never_shown(proof: Proof) -> Iterator[Said]:
     Right:
         scenes.arrival.lines: [{mentee: "Hi."}, {mentee: "Oh.", when: trust <= 5}]
     """
-    unused = may_show(proof.scenario)
+    unseen = passages(proof.scenario)
+    met: set[Loc] = set()
     for reach, state in proof.entered():
-        if not unused:
-            return
-        here = unused.get(state.scene)
+        here = unseen.get(state.scene)
         if here:
-            here[:] = [one for one in here if not shows(reach.story, state, one)]
-            if not here:
-                del unused[state.scene]
-    for one in (one for left in unused.values() for one in left):
-        yield Said(
-            one.loc,
-            f'"{one.text[:40]}" is never shown: {one.why}',
-            "Loosen the condition, change the order, or remove it.",
-        )
+            told = {one: shows(reach.story, state, one) for one in here}
+            met |= {one.loc for one, shown in told.items() if shown is not None}
+            unseen[state.scene] = [one for one in here if not told[one]]
+    for one in (one for left in unseen.values() for one in left if one.loc in met):
+        why = "its condition holds on no path" if one.loc[-1] == "when" else "another always comes first"
+        help = "Loosen the condition, change the order, or remove it."
+        yield Said(one.loc, f'"{one.text[:40]}" is never shown: {why}', help)
 
 
 @path_rule("P006", "too-few-choices")
@@ -132,10 +127,10 @@ def too_few_choices(proof: Proof) -> Iterator[Said]:
         scenes.next_day.choices[1].when: trust >= 0
     """
     for scene, (reach, state, count) in proof.first(lambda _scene, choices: len(choices) < 2).items():
-        offers = "one choice is" if count else "no choice is"
+        offers = "only one choice" if count else "no choice"
         yield Said(
             ("scenes", scene, "choices"),
-            f"only {offers} on offer when {in_words(reach, state)}".replace("only no", "no"),
+            f"{offers} is on offer when {in_words(reach, state)}",
             "Offer at least two in every state that can be reached.",
             at_key=True,
         )
@@ -248,9 +243,7 @@ def repeats_without_a_bell(proof: Proof) -> Iterator[Said]:
     met_again = {scene for reach in proof.reaches for scene in repeating(reach)}
     for scene in (scene for scene in proof.scenario.scenes if scene in met_again):
         help = "Add a bell, or lead on to another scene."
-        yield Said(
-            ("scenes", scene), f"`{scene}` can be met again in the same conversation", help, at_key=True
-        )
+        yield Said(("scenes", scene), f"`{scene}` can be met again in the same conversation", help, at_key=True)
 
 
 @path_rule("P014", "branch-never-taken", Severity.WARNING)
@@ -268,13 +261,57 @@ def branch_never_taken(proof: Proof) -> Iterator[Said]:
         scenes.next_day.go: turn
         scenes.turn: {route: [{when: trust > 2, go: good_end}, {go: poor_end}]}
     """
-    taken = {taken for reach, state in proof.entered() for taken in _branch(reach, state)}
-    reached = {state.scene for _, state in proof.entered()}
-    for id, written in proof.scenario.scenes.items():
-        for at, branch in enumerate(written.route):
-            if id in reached and (id, at) not in taken:
+    taken: dict[str, set[int]] = {}
+    for reach, state in proof.entered():
+        scene = reach.story.scenes[state.scene]
+        if scene.written.route:
+            holds = (when is None or when(state.meters, state.facts) for when, _ in scene.route)
+            taken.setdefault(scene.id, set()).add(next((at for at, held in enumerate(holds) if held), -1))
+    for id, seen in taken.items():
+        for at, branch in enumerate(proof.scenario.scenes[id].route):
+            if at not in seen:
                 yield Said(
                     ("scenes", id, "route", at),
                     f"this way to `{branch.go}` is never taken",
                     "Change its condition or the order, or remove it.",
                 )
+
+
+@path_rule("P012", "criterion-not-observed", Severity.WARNING)
+def criterion_not_observed(proof: Proof) -> Iterator[Said]:
+    """A criterion of the scenario's rubrics is not observed on some path.
+
+    Two people's scores then rest on different evidence. Look at each criterion in a decision that every path meets;
+    or say with `allow` that other scenarios of the competency look at the rest.
+
+    Wrong:
+        scenes.next_day.looks_at: [two]
+
+    Right:
+        scenes.arrival.looks_at: [one, two]
+        scenes.arrival.choices[1]: {id: wait, do: Sit., rate: {one: 3, two: 2}, go: poor_end, why: It asks nothing.}
+    """
+    if proof.scenario.role is Role.MENTEE:
+        return
+    missing = frozenset[str]().union(*(least_observed(reach, proof.criteria) for reach in proof.reaches))
+    looked = {name for scene in proof.scenario.scenes.values() for name in scene.looks_at}
+    for criterion in sorted(missing):
+        how = "on some path" if criterion in looked else "by any decision"
+        help = "Look at it in a decision that every path meets, or allow it and say why."
+        yield Said(("rubrics",), f"`{criterion}` is not looked at {how}", help, at_key=True)
+
+
+RULES: tuple[Rule[Check], ...] = (
+    too_large_to_prove,
+    unreachable_scene,
+    choice_never_offered,
+    line_never_shown,
+    too_few_choices,
+    no_skilled_choice,
+    repair_without_adequate,
+    no_way_on,
+    repeats_without_a_bell,
+    branch_never_taken,
+    criterion_not_observed,
+)
+"""Every P rule, in the order in which they are run."""

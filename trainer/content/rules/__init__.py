@@ -13,7 +13,7 @@ from trainer.content.rules.meters import METERS
 from trainer.content.rules.names import NAMES
 from trainer.content.rules.phrases import PHRASES
 from trainer.content.rules.repairs import REPAIRS
-from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SOURCES
+from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES
 from trainer.content.rules.rule import Rule
 from trainer.content.rules.scenes import SCENES
 from trainer.content.rules.shape import WRONG
@@ -38,6 +38,7 @@ RULES: tuple[Rule[Any], ...] = (
     *RUBRICS,
     *CRITICAL_ACTS,
     *SOURCES,
+    *SCHOOL,
     *ALLOW,
 )
 """Every rule on content."""

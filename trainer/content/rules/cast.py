@@ -28,9 +28,7 @@ def unknown_speaker(subject: Subject) -> Iterator[Said]:
     for loc, line in subject.lines:
         if line.speaker not in cast and line.speaker not in OUTSIDE:
             help = one_of(line.speaker, [*cast, *sorted(OUTSIDE)], "Speakers are")
-            yield Said(
-                (*loc, "speaker"), f"there is nobody called `{line.speaker}` in the cast", help, at_key=True
-            )
+            yield Said((*loc, "speaker"), f"there is nobody called `{line.speaker}` in the cast", help, at_key=True)
 
 
 @rule("C002", "unknown-cast-member")
@@ -91,9 +89,7 @@ def unknown_pronouns(subject: Subject) -> Iterator[Said]:
     Right:
         cast.mentee.pronouns: she
     """
-    people: list[tuple[Loc, Any]] = [
-        (("cast", name), person) for name, person in subject.scenario.cast.items()
-    ]
+    people: list[tuple[Loc, Any]] = [(("cast", name), person) for name, person in subject.scenario.cast.items()]
     for casting, changed in subject.scenario.castings.items():
         people += [(("castings", casting, name), person) for name, person in changed.items()]
     for loc, person in people:

@@ -77,9 +77,7 @@ def rates_otherwise(subject: Subject) -> Iterator[Said]:
                 )
         missing = [criterion for criterion in scene.looks_at if criterion not in choice.rate]
         if missing:
-            yield Said(
-                (*loc, "rate"), f"`{choice.id}` has no level for {listed(missing)}", "Add it.", at_key=True
-            )
+            yield Said((*loc, "rate"), f"`{choice.id}` has no level for {listed(missing)}", "Add it.", at_key=True)
 
 
 @rule("K008", "twin-criteria", Severity.WARNING)

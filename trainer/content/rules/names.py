@@ -71,9 +71,7 @@ def unknown_criterion(subject: Subject) -> Iterator[Said]:
             continue
         if name in library.criteria:
             rubric = library.criteria[name][0]
-            yield Said(
-                loc, f"`{name}` is a criterion of the rubric `{rubric}`", f"Add `{rubric}` to `rubrics`."
-            )
+            yield Said(loc, f"`{name}` is a criterion of the rubric `{rubric}`", f"Add `{rubric}` to `rubrics`.")
         else:
             yield Said(loc, f"there is no criterion `{name}`", one_of(name, known, "The criteria are"))
 
@@ -117,18 +115,14 @@ def unknown_critical_act(subject: Subject) -> Iterator[Said]:
     """
     codes = subject.library.critical_acts
     named: list[tuple[Loc, str]] = [
-        ((*loc, "critical"), choice.critical)
-        for loc, _, _, choice in subject.choices
-        if choice.critical is not None
+        ((*loc, "critical"), choice.critical) for loc, _, _, choice in subject.choices if choice.critical is not None
     ]
     for name, scene in subject.scenario.scenes.items():
         if scene.ending and scene.ending.critical is not None:
             named.append((("scenes", name, "ending", "critical"), scene.ending.critical))
     for loc, code in named:
         if code not in codes and "critical_acts" not in subject.library.broken:
-            yield Said(
-                loc, f"there is no critical act `{code}`", one_of(code, codes, "The critical acts are")
-            )
+            yield Said(loc, f"there is no critical act `{code}`", one_of(code, codes, "The critical acts are"))
 
 
 @rule("N005", "unknown-source")
@@ -144,9 +138,7 @@ def unknown_source(subject: Subject) -> Iterator[Said]:
     known = subject.library.sources
     for number, name in enumerate(subject.scenario.sources):
         if name not in known and "sources" not in subject.library.broken:
-            yield Said(
-                ("sources", number), f"there is no source `{name}`", one_of(name, known, "The sources are")
-            )
+            yield Said(("sources", number), f"there is no source `{name}`", one_of(name, known, "The sources are"))
 
 
 @rule("N011", "reserved-id")
@@ -169,9 +161,7 @@ def reserved_id(subject: Subject) -> Iterator[Said]:
     for loc, name in named:
         if name in RESERVED:
             help = f"Call it something else, such as `{name}_1`."
-            yield Said(
-                loc, f"`{name}` means something else here and cannot be an id", help, at_key=len(loc) == 2
-            )
+            yield Said(loc, f"`{name}` means something else here and cannot be an id", help, at_key=len(loc) == 2)
 
 
 @rule("N012", "duplicate-choice")
@@ -189,9 +179,7 @@ def duplicate_choice(subject: Subject) -> Iterator[Said]:
     seen: set[tuple[str, str]] = set()
     for loc, name, _, choice in subject.choices:
         if (name, choice.id) in seen:
-            yield Said(
-                (*loc, "id"), f"there is a choice `{choice.id}` in this scene already", "Give it another id."
-            )
+            yield Said((*loc, "id"), f"there is a choice `{choice.id}` in this scene already", "Give it another id.")
         seen.add((name, choice.id))
 
 

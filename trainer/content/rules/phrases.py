@@ -44,9 +44,7 @@ def unknown_name_in_when(subject: Subject) -> Iterator[Said]:
             for name in asked:
                 if name.name not in known:
                     help = one_of(name.name, list(known), f"There are these {what}s")
-                    yield Said(
-                        loc, f"there is no {what} `{name.name}`", help, within=(name.column, name.length)
-                    )
+                    yield Said(loc, f"there is no {what} `{name.name}`", help, within=(name.column, name.length))
 
 
 @rule("N007", "unknown-name-in-text")
@@ -88,9 +86,7 @@ def _odd_braces(loc: Loc, text: str) -> Iterator[Said]:
 def _unknown_reference(person: str, word: str, cast: Collection[str]) -> tuple[str, str] | None:
     known: Collection[str] = words.SCHOOL_WORDS if person == "school" else words.PERSON_WORDS
     if person != "school" and person not in cast:
-        return f"there is nobody called `{person}` in the cast", one_of(
-            person, [*cast, "school"], "The names are"
-        )
+        return f"there is nobody called `{person}` in the cast", one_of(person, [*cast, "school"], "The names are")
     if word not in known:
         return f"there is no `{{{{ {person}.{word} }}}}`", one_of(word, sorted(known), "It may be")
     return None

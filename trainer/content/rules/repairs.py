@@ -93,17 +93,13 @@ def repair_scene(subject: Subject) -> Iterator[Said]:
             yield Said(loc, f"the repair scene `{name}` has no choices", "Give it two or three.", at_key=True)
         for key in ("looks_at", "go"):
             if getattr(scene, key):
-                yield Said(
-                    (*loc, key), f"`{name}` is a repair scene and has `{key}`", "Take it away.", at_key=True
-                )
+                yield Said((*loc, key), f"`{name}` is a repair scene and has `{key}`", "Take it away.", at_key=True)
         for number, choice in enumerate(scene.choices):
             for key in ("repair", "go", "rate"):
                 if getattr(choice, key):
                     at = (*loc, "choices", number, key)
                     help = "Write `level`." if key == "rate" else "Take it away."
-                    yield Said(
-                        at, f"`{name}` is a repair scene and a choice of it has `{key}`", help, at_key=True
-                    )
+                    yield Said(at, f"`{name}` is a repair scene and a choice of it has `{key}`", help, at_key=True)
 
 
 @rule("K006", "repair-level")
@@ -132,9 +128,7 @@ def repair_level(subject: Subject) -> Iterator[Said]:
                 yield Said((*loc, "level"), "a choice of a repair scene is at most level 3", "Write 3.")
         if choices and all(0 < best_of(choice) < 3 for choice in choices):
             help = "Give it a way to take the slip back, of level 3."
-            yield Said(
-                ("scenes", name), f"the repair scene `{name}` has no choice of level 3", help, at_key=True
-            )
+            yield Said(("scenes", name), f"the repair scene `{name}` has no choice of level 3", help, at_key=True)
 
 
 @rule("K007", "repair-reached-otherwise")

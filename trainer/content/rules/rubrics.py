@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from trainer.content.rubric import CriticalActs, Rubric, Sources
+from trainer.content.rubric import CriticalActs, Rubric, School, Sources
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.suggest import listed
+from trainer.content.text import PRONOUNS
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -69,11 +70,7 @@ def criterion_twice(filed: Filed[Rubric]) -> Iterator[Said]:
           levels: {4: {seen: a, say: b}, 3: {seen: a, say: b}, 2: {seen: a, say: b}, 1: {seen: a, say: b}}
     """
     for name in filed.model.criteria:
-        others = [
-            other
-            for other in filed.library.criteria_of(name)
-            if other not in (filed.model.rubric, filed.stem)
-        ]
+        others = [other for other in filed.library.criteria_of(name) if other not in (filed.model.rubric, filed.stem)]
         if others:
             said = f"`{name}` is a criterion of the rubric `{others[0]}` too"
             yield Said(("criteria", name), said, "Give one of them another id.", at_key=True)
@@ -128,11 +125,30 @@ def bad_doi(filed: Filed[Sources]) -> Iterator[Said]:
     """
     for name, source in filed.model.root.items():
         if source.doi is not None and not re.fullmatch(r"10\.\d{4,9}/\S+", source.doi):
-            yield Said(
-                (name, "doi"), "this is not a DOI", "Write what follows doi.org/, such as 10.1000/182."
-            )
+            yield Said((name, "doi"), "this is not a DOI", "Write what follows doi.org/, such as 10.1000/182.")
+
+
+@rule("R006", "school-adult")
+def school_adult(filed: Filed[School]) -> Iterator[Said]:
+    """Every adult of the school's settings has a name, and pronouns that are known.
+
+    Scenarios speak of them: "talk to Ms Okafor, she is in room 4".
+
+    Wrong (school):
+        adults: {named_adult: {name: Ms Okafor, pronouns: her}}
+
+    Right (school):
+        adults: {named_adult: {name: Ms Okafor, pronouns: she}}
+    """
+    for name, person in filed.model.adults.items():
+        if person.name is None:
+            yield Said(("adults", name), f"`{name}` has no name", "Add `name: …`.", at_key=True)
+        if isinstance(person.pronouns, str) and person.pronouns not in PRONOUNS:
+            help = "Write `she`, `he` or `they`, or a set: {they: xe, them: xem, their: xyr, …}."
+            yield Said(("adults", name, "pronouns"), f"there are no pronouns `{person.pronouns}`", help)
 
 
 RUBRICS: tuple[Rule[Any], ...] = (missing_level, criterion_twice, rubric_file_name)
 CRITICAL_ACTS: tuple[Rule[Any], ...] = (critical_code,)
 SOURCES: tuple[Rule[Any], ...] = (bad_doi,)
+SCHOOL: tuple[Rule[Any], ...] = (school_adult,)

@@ -61,9 +61,7 @@ def missing_key(wrong: Wrong) -> Said:
     Right:
         goal: Help your mentee say what is going on.
     """
-    return Said(
-        wrong.loc[:-1], f"the key {wrong.key} is missing here", f"Add a line with {wrong.key}.", at_key=True
-    )
+    return Said(wrong.loc[:-1], f"the key {wrong.key} is missing here", f"Add a line with {wrong.key}.", at_key=True)
 
 
 @rule("S003", "not-a-number")
@@ -76,9 +74,7 @@ def not_a_number(wrong: Wrong) -> Said:
     Right:
         minutes: 6
     """
-    return Said(
-        wrong.loc, f"{wrong.key} is a whole number, and this is not one", "Write it in digits: 3, 0 or -1."
-    )
+    return Said(wrong.loc, f"{wrong.key} is a whole number, and this is not one", "Write it in digits: 3, 0 or -1.")
 
 
 @rule("S004", "wrong-kind")
@@ -125,9 +121,7 @@ def bad_id(wrong: Wrong) -> Said:
     """
     loc = wrong.loc[:-1] if wrong.loc and wrong.loc[-1] == "[key]" else wrong.loc
     given = wrong.given if isinstance(wrong.given, str) else ""
-    better = "".join(c if c.isascii() and c.isalnum() else "_" for c in given.lower()).strip("_0123456789")[
-        :64
-    ]
+    better = "".join(c if c.isascii() and c.isalnum() else "_" for c in given.lower()).strip("_0123456789")[:64]
     help = f"Write it as `{better}`." if better else "Write a word in lower-case letters."
     return Said(loc, "an id has only lower-case letters a-z, digits and _", help, at_key=loc != wrong.loc)
 
@@ -147,9 +141,7 @@ def out_of_range(wrong: Wrong) -> Said:
     bounds = wrong.bounds
     limit = f"at least {bounds['ge']}" if "ge" in bounds else f"at most {bounds.get('le', 'so much')}"
     what = "the number here" if at_key else wrong.key
-    return Said(
-        loc, f"{what} is {limit}", "Levels go from 1 to 4." if bounds.get("le") == 4 else "", at_key=at_key
-    )
+    return Said(loc, f"{what} is {limit}", "Levels go from 1 to 4." if bounds.get("le") == 4 else "", at_key=at_key)
 
 
 @rule("S007", "empty")
@@ -162,9 +154,7 @@ def empty(wrong: Wrong) -> Said:
     Right:
         title: The empty seat
     """
-    return Said(
-        wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away if it may go."
-    )
+    return Said(wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away if it may go.")
 
 
 @rule("S008", "too-long")
@@ -174,9 +164,7 @@ def too_long(wrong: Wrong) -> Said:
     Nobody reads more at once in a conversation.
     """
     most = wrong.bounds.get("max_length", 4000)
-    return Said(
-        wrong.loc, f"{wrong.key} has at most {most:,} characters", "Make it shorter, or several lines of it."
-    )
+    return Said(wrong.loc, f"{wrong.key} has at most {most:,} characters", "Make it shorter, or several lines of it.")
 
 
 @rule("S009", "not-one-of")
@@ -205,9 +193,7 @@ def unknown_file(first: str) -> Said:
         story: the_empty_seat
         title: The empty seat
     """
-    help = (
-        near(first, ["scenario", "rubric"]) or "Begin with `scenario: the_name_of_the_file` (or `rubric: …`)."
-    )
+    help = near(first, ["scenario", "rubric"]) or "Begin with `scenario: the_name_of_the_file` (or `rubric: …`)."
     return Said((), "this is neither a scenario nor a rubric", help)
 
 

@@ -42,9 +42,7 @@ def invisible(code: int, escaped: bool = False) -> Said:
         title: "The empty seat"
     """
     how = "written as an escape" if escaped else "which cannot be seen"
-    return Said(
-        (), f"there is a character here, U+{code:04X}, {how}", "Delete it and type a space if one is missing."
-    )
+    return Said((), f"there is a character here, U+{code:04X}, {how}", "Delete it and type a space if one is missing.")
 
 
 @rule("Y004", "tab")
@@ -125,9 +123,7 @@ def quotes(open_: bool) -> Said:
         goal: "I'm listening"
     """
     if open_:
-        return Said(
-            (), "the quote that begins here is never closed", "Put the same quote at the end of the text."
-        )
+        return Said((), "the quote that begins here is never closed", "Put the same quote at the end of the text.")
     return Said(
         (),
         "words go on here after the quote that closes the text",
@@ -151,9 +147,7 @@ def indent() -> Said:
           after: 8
           go: good_end
     """
-    return Said(
-        (), "this line does not stand below the lines it belongs with", "Line it up with its neighbours."
-    )
+    return Said((), "this line does not stand below the lines it belongs with", "Line it up with its neighbours.")
 
 
 @rule("Y009", "not-yaml")

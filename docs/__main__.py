@@ -35,12 +35,13 @@ def old() -> list[str]:
 
 def main(check: bool) -> int:
     """Write what is old, or only say so; the exit status."""
-    for place in old():
-        print(f"{place} is old: `make docs` writes it." if check else f"{place} written")
+    found = old()
+    for place in found:
         if not check:
             (ROOT / place).parent.mkdir(parents=True, exist_ok=True)
             (ROOT / place).write_text(PAGES[place](), "utf-8", newline="\n")
-    return int(check and bool(old()))
+        print(f"{place} is old: `make docs` writes it anew." if check else f"{place} written")
+    return int(check and bool(found))
 
 
 if __name__ == "__main__":

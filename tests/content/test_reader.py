@@ -63,7 +63,13 @@ def test_reading_goes_on_behind_a_slip() -> None:
 def test_every_value_is_text() -> None:
     text = "a: no\nb: 1:30\nc: 2026-01-01\nd: ~\ne: 007\nf:\n'g': \"1\"\n<<: {h: null}\n"
     assert read("x.yaml", text.encode()).value == {
-        **{"a": "no", "b": "1:30", "c": "2026-01-01", "d": "~", "e": "007", "f": "", "g": "1"},
+        "a": "no",
+        "b": "1:30",
+        "c": "2026-01-01",
+        "d": "~",
+        "e": "007",
+        "f": "",
+        "g": "1",
         "<<": {"h": "null"},
     }
 

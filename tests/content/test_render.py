@@ -44,9 +44,15 @@ def test_control_codes_are_not_printed() -> None:
 def test_json_is_a_list_of_objects() -> None:
     (one,) = json.loads(as_json([finding(2, 3, 4)]))
     assert one == {
-        **{"code": "P003", "slug": "unreachable-scene", "severity": "error", "path": "a.yaml"},
-        **{"line": 2, "column": 3, "length": 4},
-        **{"message": 'no path leads to "lost"', "help": "Lead a choice there."},
+        "code": "P003",
+        "slug": "unreachable-scene",
+        "severity": "error",
+        "path": "a.yaml",
+        "line": 2,
+        "column": 3,
+        "length": 4,
+        "message": 'no path leads to "lost"',
+        "help": "Lead a choice there.",
     }
     assert json.loads(as_json([])) == []
 

@@ -49,9 +49,7 @@ def told(
 ) -> tuple[Exit, str]:
     """Play with an answer a line; the exit status, and all that was printed, run ids as RUN."""
     mode = Mode.ASSESSMENT if assess else Mode.PRACTICE
-    return _through(
-        answers, interactive, lambda console: start(console, open_session, resuming, scenario, mode, seed)
-    )
+    return _through(answers, interactive, lambda console: start(console, open_session, resuming, scenario, mode, seed))
 
 
 def retold(open_session: Session, answers: str, run: str | None = None) -> tuple[Exit, str]:

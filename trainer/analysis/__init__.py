@@ -1,0 +1,1 @@
+"""What can be proved about every run of a scenario: `explore` walks, `prove` says what it found."""

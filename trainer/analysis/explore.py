@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from trainer.content.scenario import Scenario
-from trainer.engine.steps import NoWayOn, begin, offered, step
+from trainer.engine.steps import NoWayOnError, begin, offered, step
 from trainer.engine.story import ReadyChoice, State, Story, ready, settings_asked
 
 LARGEST_PROOF = 100_000
@@ -58,7 +58,7 @@ def explore(story: Story, limit: int = LARGEST_PROOF) -> Reach:
 
     try:
         found(begin(story, trail))
-    except NoWayOn as fault:
+    except NoWayOnError as fault:
         passed.update(trail)
         reach.stuck[fault.scene] = fault.why
     for state in states:  # grows while it is walked
@@ -69,7 +69,7 @@ def explore(story: Story, limit: int = LARGEST_PROOF) -> Reach:
         for choice in offered(story, state):
             try:
                 here.append((choice, found(step(story, state, choice, trail))))
-            except NoWayOn as fault:
+            except NoWayOnError as fault:
                 passed.update(trail)
                 trail.clear()
                 reach.stuck[fault.scene] = fault.why

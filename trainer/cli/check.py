@@ -47,8 +47,9 @@ def check(
     files = list(_files(paths)) if paths else list(_files(_folders(books)))
     texts = {path: read_bytes(path) for path in files}
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
+    checker = _checker(folder)
     with _without_collector():
-        found = {path: _check(str(path), data, known, _checker(folder)) for path, data in texts.items()}
+        found = {path: _check(str(path), data, known, checker) for path, data in texts.items()}
     known.keep()
     findings = [finding for each in found.values() for finding in each or ()]
     if form == "json":
@@ -99,7 +100,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and the `.yaml` files of folders named. Raises UsageError for what is not there."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.rglob("*.yaml"))
+            yield from sorted(path.rglob("*.yaml"), key=str)
         elif path.exists():
             yield path
         else:

@@ -7,6 +7,7 @@ one bit for each thing that some `when` of the scenario asks for. Called by the 
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,13 @@ _Value = Callable[[tuple[int, ...], int], int]
 
 LONGEST = 400
 """A `when` of more characters is refused: nobody could read it."""
+
+DEEPEST = 30
+"""A `when` of more parts within parts is refused, so that reading and asking it cannot run out of stack."""
+
+_FOREIGN = re.compile(r"[^\w.,()<>=!+\-\s]|[^\x00-\x7f]|[\x00\x0b\x0c\x1c-\x1f]")
+_ODD_NUMBER = re.compile(r"(?<![\w.])\d+[A-Za-z_.]", re.ASCII)
+_BREAKS = str.maketrans("\n\r\t", "   ")
 
 COMPARISONS: dict[type[ast.cmpop], Callable[[int, int], bool]] = {
     ast.Eq: operator.eq,
@@ -98,18 +106,28 @@ def parse(text: str) -> Condition:
     """Read a `when`. Raises ConditionError, with a column, when it is not of the language."""
     if len(text) > LONGEST:
         raise ConditionError(f"a condition has at most {LONGEST} characters; this one has {len(text)}")
+    if foreign := _FOREIGN.search(text):
+        raise ConditionError("no condition has this sign in it", foreign.start())
+    if odd := _ODD_NUMBER.search(text):
+        raise ConditionError("a number is written in figures only", odd.start(), len(odd[0]))
+    bare = text.translate(_BREAKS).strip()
+    lead = len(text) - len(text.lstrip())
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(bare, mode="eval").body
     except SyntaxError as error:
-        raise ConditionError(
-            "this is not a condition that can be read", max((error.offset or 1) - 1, 0)
-        ) from None
+        column = min(lead + max((error.offset or 1) - 1, 0), max(len(text) - 1, 0))
+        raise ConditionError("this is not a condition that can be read", column) from None
     except (ValueError, MemoryError, RecursionError):
         raise ConditionError("this is not a condition that can be read") from None
-    reader = _Reader()
+    return _condition(bare, tree, lead)
+
+
+def _condition(text: str, tree: ast.expr, lead: int = 0) -> Condition:
+    """What a tree asks for, its columns moved by the spaces that led the text."""
+    reader = _Reader(lead)
     reader.yes_or_no(tree)
     return Condition(
-        text.strip(),
+        text,
         tree,
         tuple(reader.meters),
         tuple(reader.chose),
@@ -121,72 +139,79 @@ def parse(text: str) -> Condition:
 class _Reader:
     """Walks a tree once, refusing what is not of the language and noting what is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, lead: int) -> None:
+        self.lead = lead
         self.meters: list[Asked] = []
         self.chose: list[Asked] = []
         self.visited: list[Asked] = []
         self.school: list[Asked] = []
 
-    def yes_or_no(self, tree: ast.expr) -> None:
+    def yes_or_no(self, tree: ast.expr, depth: int = 0) -> None:
+        self.bound(tree, depth)
         match tree:
             case ast.BoolOp(values=values):
                 for value in values:
-                    self.yes_or_no(value)
+                    self.yes_or_no(value, depth + 1)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                self.yes_or_no(operand)
-            case ast.Compare(left=left, ops=ops, comparators=others) if all(
-                type(op) in COMPARISONS for op in ops
-            ):
+                self.yes_or_no(operand, depth + 1)
+            case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in COMPARISONS for op in ops):
                 for number in [left, *others]:
-                    self.number(number)
+                    self.number(number, depth + 1)
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
                 self.call(name, tree, args)
+            case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
+                raise self.refused(tree, f"write it as {name}({FUNCTIONS[name].takes})")
             case ast.Call(func=ast.Name(id=name)):
-                raise _refused(tree, f"there is no {name}(); a condition may call {', '.join(FUNCTIONS)}")
+                known = ", ".join(FUNCTIONS)
+                raise self.refused(tree, f"there is no {name}(); a condition may call {known}")
             case _:
-                raise _refused(tree, "this is not a yes or a no; compare it, as in `trust >= 3`")
+                raise self.refused(tree, "this is not a yes or a no; compare it, as in `trust >= 3`")
 
-    def number(self, tree: ast.expr) -> None:
+    def number(self, tree: ast.expr, depth: int) -> None:
+        self.bound(tree, depth)
         match tree:
             case ast.Constant(value=value) if type(value) is int:
                 pass
             case ast.Name(id=name):
-                self.meters.append(_asked(tree, name))
+                self.meters.append(self.asked(tree, name))
             case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
-                self.number(left)
-                self.number(right)
+                self.number(left, depth + 1)
+                self.number(right, depth + 1)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                self.number(operand)
+                self.number(operand, depth + 1)
             case _:
-                raise _refused(tree, "a comparison takes meters and whole numbers, with + and - between them")
+                raise self.refused(tree, "a comparison takes meters and whole numbers, with + and - between them")
 
     def call(self, name: str, tree: ast.expr, args: list[ast.expr]) -> None:
         function = FUNCTIONS[name]
         if not 1 <= len(args) <= function.most:
-            raise _refused(
-                tree, f"{name}({function.takes}) takes one name" + (" or more" * (function.most > 1))
-            )
+            more = " or more" * (function.most > 1)
+            raise self.refused(tree, f"{name}({function.takes}) takes one name{more}")
         for arg in args:
             match arg:
                 case ast.Attribute(value=ast.Name(id=scene), attr=choice) if function.takes == "scene.choice":
-                    self.chose.append(_asked(arg, f"{scene}.{choice}"))
+                    self.chose.append(self.asked(arg, f"{scene}.{choice}"))
                 case ast.Name(id=word) if function.takes != "scene.choice":
-                    (self.visited if name == "visited" else self.school).append(_asked(arg, word))
+                    (self.visited if name == "visited" else self.school).append(self.asked(arg, word))
                 case _:
-                    raise _refused(arg, f"write it as {name}({function.takes})")
+                    raise self.refused(arg, f"write it as {name}({function.takes})")
+
+    def bound(self, tree: ast.expr, depth: int) -> None:
+        if depth > DEEPEST:
+            raise self.refused(tree, f"there are more than {DEEPEST} parts within parts")
+
+    def refused(self, tree: ast.expr, message: str) -> ConditionError:
+        return ConditionError(message, self.lead + tree.col_offset, _length(tree))
+
+    def asked(self, tree: ast.expr, name: str) -> Asked:
+        return Asked(name, self.lead + tree.col_offset, _length(tree))
 
 
-def _refused(tree: ast.expr, message: str) -> ConditionError:
-    return ConditionError(message, tree.col_offset, max((tree.end_col_offset or 0) - tree.col_offset, 1))
+def _length(tree: ast.expr) -> int:
+    return max((tree.end_col_offset or 0) - tree.col_offset, 1)
 
 
-def _asked(tree: ast.expr, name: str) -> Asked:
-    return Asked(name, tree.col_offset, (tree.end_col_offset or tree.col_offset + 1) - tree.col_offset)
-
-
-def compiled(
-    condition: Condition, meters: Mapping[str, int], facts: Mapping[str, int], school: Set[str]
-) -> Holds:
+def compiled(condition: Condition, meters: Mapping[str, int], facts: Mapping[str, int], school: Set[str]) -> Holds:
     """The condition as a function of (meters, facts).
 
     `meters` gives each meter's index, `facts` each asked fact's bit, `school` the settings that are yes.
@@ -204,9 +229,7 @@ def _holds(tree: ast.expr, meters: Mapping[str, int], facts: Mapping[str, int], 
             part = _holds(operand, meters, facts, school)
             return lambda m, f: not part(m, f)
         case ast.Compare(left=left, ops=ops, comparators=others):
-            return _both(
-                [_compare(a, op, b, meters) for a, op, b in zip([left, *others], ops, others, strict=False)]
-            )
+            return _both([_compare(a, op, b, meters) for a, op, b in zip([left, *others], ops, others, strict=False)])
         case ast.Call(func=ast.Name(id=name), args=args):
             names = [ast.unparse(arg) for arg in args]
             return FUNCTIONS[name].build(names, facts, school)
@@ -271,4 +294,4 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
                 leaves.append(tree)
 
     walk(condition.tree)
-    return tuple(parse(ast.unparse(leaf)) for leaf in leaves)
+    return tuple(_condition(condition.text[leaf.col_offset : leaf.end_col_offset], leaf) for leaf in leaves)

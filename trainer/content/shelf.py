@@ -1,5 +1,6 @@
 """Which files a library has, before any is read. Nothing heavy: `check` comes here first."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,10 +71,5 @@ def _files(folder: Path) -> tuple[Path, ...]:
     """The `.yaml` files of a folder that are not told by their name."""
     if not folder.is_dir():
         return ()
-    return tuple(
-        sorted(
-            path
-            for path in folder.glob("*.yaml")
-            if path.name not in NAMES and not path.name.endswith(ENDINGS)
-        )
-    )
+    names = (name for name in os.listdir(folder) if name.endswith(".yaml") and not name.endswith(ENDINGS))
+    return tuple(folder / name for name in sorted(names) if name not in NAMES)

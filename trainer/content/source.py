@@ -4,6 +4,7 @@
 `content.reader`, and by `content.render` for the line under a finding.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +59,8 @@ def read_bytes(path: Path) -> bytes:
     """A file's bytes, at most one more than is allowed. Raises UsageError when it cannot be opened."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            size = os.fstat(file.fileno()).st_size or LARGEST
+            return file.read(min(size, LARGEST) + 1)
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.") from None
     except (OSError, ValueError) as error:

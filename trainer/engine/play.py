@@ -4,13 +4,14 @@ The Textual screens, line mode, the browser and the tests all hold a `Play` and 
 is handed to `keep` first, which makes it durable, and only then does its consequence exist.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from transitions import Machine
 
 from trainer.content.conditions import Condition, compiled, parse, parts
-from trainer.content.scenario import Choice, Ending, Respond
+from trainer.content.scenario import Ending, Respond
 from trainer.content.text import Voices
 from trainer.engine.chance import shown_order
 from trainer.engine.events import (
@@ -25,13 +26,15 @@ from trainer.engine.events import (
     SelfRated,
 )
 from trainer.engine.run import Run, replay
-from trainer.engine.steps import wording
+from trainer.engine.steps import step, wording
 from trainer.engine.story import ReadyChoice, Story
 from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening, own_words
 from trainer.errors import EngineError
 
 LONGEST_WORDS = 4000
 """Own words and reflections are cut at this many characters."""
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Play:
         header: Header,
         keep: Callable[[Event], None],
         events: Iterable[Event] = (),
-        told: Callable[[Run], None] = lambda run: None,
+        told: Callable[[Run], None] = lambda _run: None,
     ) -> None:
         self.story, self.voices, self.header = story, voices, header
         self._keep, self._told = keep, told
@@ -125,23 +128,23 @@ class Play:
 
     def choose(self, choice: str) -> list[Entry]:
         """Make a choice by its id; what followed. Raises EngineError when it is not on offer."""
-        if choice not in (offer.id for offer in self.offers):
-            raise EngineError(f'"{choice}" is not on offer here.', "Choose one of those shown.")
         shown = tuple(offer.id for offer in self.offers)
+        if choice not in shown:
+            raise EngineError(f'"{choice}" is not on offer here.', self._instead())
         return self._do(Chose(self.run.position.scene, choice, shown))
 
     def choose_number(self, number: int) -> list[Entry]:
         """Make a choice by its number as shown. Raises EngineError when there is no such number."""
         chosen = next((offer.id for offer in self.offers if offer.number == number), None)
         if chosen is None:
-            raise EngineError(f"There is no choice {number} here.", f"Choose 1 to {len(self.offers)}.")
+            raise EngineError(f"There is no choice {number} here.", self._instead())
         return self.choose(chosen)
 
     def respond(self, text: str) -> list[Entry]:
-        """Write own words, or skip with an empty text. Raises EngineError where none are asked for."""
-        if self._respond is None:
-            raise EngineError("No words of your own are asked for here.")
-        return self._do(Responded(self.run.position.scene, text.strip()[:LONGEST_WORDS]))
+        """Write own words, or skip with an empty text. Raises EngineError where none are asked for now."""
+        if self.prompt is None:
+            raise EngineError("No words of your own are asked for here.", self._instead())
+        return self._do(Responded(self.run.position.scene, kept_words(text)))
 
     def rate_own_words(self, scene: str, level: int) -> None:
         """Say which level of example the own words at a scene are nearest. Never enters the score."""
@@ -154,9 +157,10 @@ class Play:
 
     def reflect(self, text: str) -> None:
         """Keep a reflection with the run. Raises EngineError while the conversation is not over."""
-        if not text.strip():
+        words = kept_words(text)
+        if not words:
             raise EngineError("There is nothing to keep yet.", "Write a sentence first.")
-        self._do(Reflected(text.strip()[:LONGEST_WORDS]))
+        self._do(Reflected(words))
 
     def abandon(self) -> None:
         """Give the run up for good."""
@@ -165,13 +169,27 @@ class Play:
     # For authors
 
     def reasons(self) -> list[str]:
-        """Why each conditional line and choice of the scene here is or is not there, in plain lines."""
+        """Why each conditional line and choice of the scene here is or is not there, in plain lines.
+
+        None in an assessment: they would tell what the meters are hidden for.
+        """
+        if not self.coached:
+            return []
         scene = self.story.scenes[self.run.position.scene]
         lines = [(f'line "{line.text[:40]}"', line.when) for line in scene.written.lines]
         choices = [(f"choice {choice.id}", choice.written.when) for choice in scene.choices]
         return [self._reason(what, parse(when)) for what, when in lines + choices if when is not None]
 
     # Within
+
+    def _instead(self) -> str:
+        """What can be done where something cannot."""
+        if not self.run.is_open:
+            return "This conversation is over."
+        if self.prompt is not None:
+            return "First write what you would say yourself, or skip it."
+        most = len(self.offers)
+        return f"Choose a number from 1 to {most}." if most else "Go back to an earlier decision."
 
     @property
     def _respond(self) -> Respond | None:
@@ -209,8 +227,9 @@ class Play:
     def _refuse_early(self, event: Event) -> None:
         """Nothing that the run would refuse may be kept."""
         match event:
-            case Chose():
-                pass
+            case Chose(choice=choice):
+                here = self.run.position  # tried first: a scenario that leads nowhere must not break the run
+                step(self.story, here, next(one for one in self.run.on_offer() if one.id == choice))
             case Rewound(decisions=decisions):
                 if not (self.run.is_open and self.coached and 0 <= decisions < len(self.run.line)):
                     raise EngineError("There is nothing to go back to here.", "An assessment and a finished run stay.")
@@ -243,6 +262,7 @@ class Play:
                 pass
 
 
-def written_choice(story: Story, scene: str, choice: str) -> Choice:
-    """A choice as its author wrote it."""
-    return next(one.written for one in story.scenes[scene].choices if one.id == choice)
+def kept_words(text: str) -> str:
+    """Own words as they are kept: no control codes but line ends, no broken characters, not too long."""
+    whole = text.encode("utf-8", "replace").decode().replace("\r\n", "\n")
+    return _CONTROL.sub(" ", whole).strip()[:LONGEST_WORDS].rstrip()

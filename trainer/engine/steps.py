@@ -12,7 +12,7 @@ _state = tuple.__new__
 """Makes a State without the call that its own constructor adds; a third of a step's time."""
 
 
-class NoWayOn(EngineError):
+class NoWayOnError(EngineError):
     """A scenario leads nowhere at a scene: a fault of the scenario that its check finds."""
 
     def __init__(self, scene: str, why: str) -> None:
@@ -39,7 +39,7 @@ def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | N
 
     Apply its change, clamped; the choice becomes a fact; the scene left becomes visited; play the repair if one is
     owed; follow `go`, evaluating routes on that state. `trail` receives every state entered on the way, the last
-    one included. Raises NoWayOn where the scenario leads nowhere.
+    one included. Raises NoWayOnError where the scenario leads nowhere.
     """
     _, back, meters, facts, left = state
     moves = choice.moves
@@ -53,7 +53,7 @@ def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | N
     if left > 0:
         left -= choice.counts
     if target is None:
-        raise NoWayOn(state[0], f'nothing says where "{choice.id}" leads')
+        raise NoWayOnError(state[0], f'nothing says where "{choice.id}" leads')
     if trail is None and left != 0 and story.scenes[target].rests:  # the usual case, without a call
         return _state(State, (target, back, meters, facts | choice.bits, left))
     return _settle(story, target, back, meters, facts | choice.bits, left, trail)
@@ -93,7 +93,7 @@ def _settle(
         if left == 0 and scene.choices and not scene.is_repair and story.bell is not None:
             scene = story.scenes[story.bell]
             if scene.choices:
-                raise NoWayOn(scene.id, "the bell leads to it, and it is a decision")
+                raise NoWayOnError(scene.id, "the bell leads to it, and it is a decision")
         state = _state(State, (scene.id, back, meters, facts, left))
         if trail is not None:
             trail.append(state)
@@ -103,9 +103,9 @@ def _settle(
         facts |= scene.bit
         hops += 1
         if not target:
-            raise NoWayOn(scene.id, "none of its ways on holds")
+            raise NoWayOnError(scene.id, "none of its ways on holds")
         if hops > 2 * len(story.scenes):
-            raise NoWayOn(scene.id, "it leads round in a circle without a decision")
+            raise NoWayOnError(scene.id, "it leads round in a circle without a decision")
 
 
 def wording(story: Story, state: State, choice: ReadyChoice) -> str:

@@ -40,7 +40,7 @@ class Console:
         self._target.flush()
         if self._held is not None:
             answer, self._held = self._held, None
-            self.say(answer)
+            self._target.write(answer + "\n")
             return answer
         try:
             line = self._source.readline()
@@ -52,7 +52,7 @@ class Console:
             raise Left
         answer = clean(line).strip()
         if not self.interactive:
-            self.say(answer)
+            self._target.write(answer + "\n")  # not flushed: a closed pipe must not undo what was chosen
         return answer
 
     def hold(self, answer: str) -> None:

@@ -1,0 +1,1 @@
+"""A run and rubrics to scores and a debrief: pure."""

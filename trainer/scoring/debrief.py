@@ -15,7 +15,7 @@ from trainer.engine.story import ReadyChoice
 from trainer.engine.transcript import Kind, after_choice, gauges
 from trainer.scoring.score import (
     RunScore,
-    decision_levels,
+    Word,
     is_repaired,
     level,
     observations,
@@ -29,8 +29,9 @@ from trainer.scoring.score import (
 class Moment:
     """One decision told: what was said, its levels, the coach's note, the best on offer, and what it did.
 
-    `levels` are those that count, by criterion; empty at a repair and at a decision met again (`counts` false).
-    `best` is None where the best on offer was chosen. `number` counts decisions from 1.
+    `levels` are those that count, by criterion; empty where nothing counts (`counts` false): at a repair, at a
+    decision met again, at one that looks at nothing, and at one taken back. `best` is None where the best on offer
+    was chosen. `reply` and `thought` (whose, what) are somebody else's. `number` counts decisions from 1.
     """
 
     number: int
@@ -76,11 +77,13 @@ class MeterTold:
 
     @property
     def words(self) -> str:
-        """The path in words."""
-        path = ", ".join(str(value) for value in self.values[1:])
-        start, end = self.values[0], self.values[-1]
-        change = "ended where it began" if start == end else f"ended at {end}"
-        return f"{self.label} began at {start} of {self.greatest}" + (f", then {path}; it {change}." if path else ".")
+        """The path in words: `Trust, from 0 to 5, began at 2. After each decision: 3, 3, 2. It ended where …`."""
+        start, *path = self.values
+        scale = f"{self.label}, from {self.least} to {self.greatest},"
+        if all(value == start for value in path):
+            return f"{scale} {'stayed' if path else 'began'} at {start}."
+        end = "where it began" if path[-1] == start else f"at {path[-1]}"
+        return f"{scale} began at {start}. After each decision: {', '.join(map(str, path))}. It ended {end}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +132,23 @@ class Debrief:
 
 def debrief(run: Run, voices: Voices, rubrics: Mapping[str, Rubric], acts: Mapping[str, CriticalAct]) -> Debrief:
     """Tell a run: its ending, scores, evidence and own words."""
-    moments = tuple(_moment(run, made, voices) for made in run.line)
-    scored = [moment for moment in moments if moment.counts and moment.level is not None]
+    levels: dict[int, dict[str, int]] = {}
+    for seen in observations(run):
+        levels.setdefault(seen.decision, {})[seen.criterion] = seen.level
+    moments = tuple(_moment(run, made, voices, levels.get(made.index, {}), is_repaired(run, made)) for made in run.line)
     ending = None if run.is_open else run.story.scenes[run.position.scene].written.ending
     result = score(run, rubrics)
     return Debrief(
         title=run.story.scenario.title,
         outcome=run.outcome,
-        ending=ending.title if ending else None,
+        ending=voices.say(ending.title) if ending else None,
         ending_text=voices.say(ending.text) if ending else None,
         ending_why=voices.say(ending.why) if ending and ending.why else None,
         score=result,
-        went_well=max(scored, key=lambda moment: (moment.level, len(moment.moved)), default=None),
-        one_to_try=_one_to_try(scored),
+        went_well=_went_well(moments),
+        one_to_try=_one_to_try(moments),
         moments=moments,
-        taken_back=tuple(_moment(run, made, voices) for made in run.taken_back),
+        taken_back=tuple(_moment(run, made, voices, {}, False) for made in run.taken_back),
         criteria=_criteria(result, rubrics),
         meters=_meters(run),
         critical=_critical(result, moments, acts),
@@ -152,38 +157,44 @@ def debrief(run: Run, voices: Voices, rubrics: Mapping[str, Rubric], acts: Mappi
     )
 
 
-def _one_to_try(scored: list[Moment]) -> Moment | None:
-    """The lowest decision that could have been better, the first of equals."""
-    behind = [moment for moment in scored if moment.best is not None]
-    return min(behind, key=lambda moment: moment.level or 0, default=None)
+def _went_well(moments: tuple[Moment, ...]) -> Moment | None:
+    """The best decision, if it was adequate; else a slip made good; of equals the one that moved most, the first."""
+    able = [moment for moment in moments if (moment.level or 0) >= Word.ADEQUATE]
+    good = [moment for moment in able if moment.counts] or [moment for moment in able if moment.is_repair]
+    return max(good, key=lambda moment: (moment.level or 0, len(moment.moved)), default=None)
 
 
-def _moment(run: Run, made: Made, voices: Voices) -> Moment:
+def _one_to_try(moments: tuple[Moment, ...]) -> Moment | None:
+    """The lowest decision that could have been better; of equals a critical act, else the first."""
+    behind = [moment for moment in moments if moment.counts and moment.best is not None]
+    return min(behind, key=lambda moment: (moment.level or 0, moment.critical is None), default=None)
+
+
+def _moment(run: Run, made: Made, voices: Voices, levels: Mapping[str, int], repaired: bool) -> Moment:
     scene, choice = written(run, made)
     ready = next(one for one in run.story.scenes[made.scene].choices if one.id == made.choice)
     on_offer = offered(run.story, made.before)
     best = max(on_offer, key=lambda one: _mean_level(run, made, one))
     bettered = _mean_level(run, made, best) > _mean_level(run, made, ready)
     follows = after_choice(run, made, voices, coached=True)
-    counts = made in run.line and any(one.decision == made.index for one in observations(run))
-    told = decision_levels(run, made) if counts else []
+    others = [entry for entry in follows if entry.who != "you"]
     return Moment(
         number=made.index + 1,
         scene=made.scene,
         choice=made.choice,
         said=voices.say(wording(run.story, made.before, ready)),
         is_act=choice.do is not None,
-        levels={one.criterion: one.level for one in told},
-        level=min((one.level for one in told), default=level(scene, choice)),
-        counts=counts,
+        levels=levels,
+        level=min(levels.values(), default=level(scene, choice)),
+        counts=bool(levels),
         is_repair=run.story.scenes[made.scene].is_repair,
-        repaired=made in run.line and is_repaired(run, made),
+        repaired=repaired,
         critical=choice.critical,
         why=voices.say(choice.why) if choice.why else None,
         best=voices.say(wording(run.story, made.before, best)) if bettered else None,
         best_is_act=best.written.do is not None,
-        reply=next((entry.text for entry in follows if entry.kind is Kind.SPEECH), None),
-        thought=next(((entry.name, entry.thought) for entry in follows if entry.thought), None),
+        reply=next((entry.text for entry in others if entry.kind is Kind.SPEECH), None),
+        thought=next(((entry.name, entry.thought) for entry in others if entry.thought), None),
         moved=tuple(entry.text for entry in follows if entry.kind is Kind.MOVED),
         offered=tuple(made.shown),
     )

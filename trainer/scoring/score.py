@@ -11,7 +11,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from trainer.content.rubric import Rubric
-from trainer.content.scenario import Choice, Scene
+from trainer.content.scenario import Choice, Role, Scene
 from trainer.engine.run import Made, Run
 
 REPAIRED_SLIP = 2
@@ -32,7 +32,7 @@ class Word(IntEnum):
         return self.name.capitalize()
 
 
-def word(score: Fraction | float | int) -> str:
+def word(score: Fraction | float) -> str:
     """A score in words: the level nearest to it, halves upward."""
     return Word(max(1, min(4, math.floor(score + Fraction(1, 2))))).title
 
@@ -95,7 +95,7 @@ def ratings(scene: Scene, choice: Choice) -> dict[str, int]:
     """The levels an author gave a choice on what its decision looks at."""
     if choice.rate is not None:
         return {criterion: level for criterion, level in choice.rate.items() if criterion in scene.looks_at}
-    return {criterion: choice.level for criterion in scene.looks_at} if choice.level else {}
+    return dict.fromkeys(scene.looks_at, choice.level) if choice.level else {}
 
 
 def level(scene: Scene, choice: Choice) -> int | None:
@@ -110,7 +110,7 @@ def written(run: Run, made: Made) -> tuple[Scene, Choice]:
 
 
 def is_repaired(run: Run, made: Made) -> bool:
-    """Whether a slip's repair was played and met with an adequate choice."""
+    """Whether a slip of the line that stands was mended: its repair was met with an adequate choice."""
     _, choice = written(run, made)
     if choice.repair is None or made.index + 1 >= len(run.line):
         return False
@@ -119,9 +119,14 @@ def is_repaired(run: Run, made: Made) -> bool:
 
 
 def observations(run: Run) -> list[Observation]:
-    """The levels of a run's decisions on what they look at: the first time a decision was met, repairs none."""
+    """The levels of a run's decisions on what they look at: the first time a decision was met, repairs none.
+
+    A role reversal, in which the player speaks as the mentee, is not scored.
+    """
     met: set[str] = set()
     found: list[Observation] = []
+    if run.story.scenario.role is Role.MENTEE:
+        return found
     for made in run.line:
         if made.scene in met or run.story.scenes[made.scene].is_repair:
             continue

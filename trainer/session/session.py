@@ -46,7 +46,6 @@ class Session:
     ) -> None:
         self.library, self.school, self.store = library, school, store
         self._now, self._seeds = now, seeds
-        self._drawn: dict[str, int] = {}
         self._ready = lru_cache(maxsize=32)(_ready)
 
     # Looking

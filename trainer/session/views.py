@@ -66,7 +66,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What is said before a conversation, of the people whom `seed` gives. `warnings` are faults that practice can live with."""
+    """What is said before a conversation of the people whom `seed` gives.
+
+    `warnings` are faults that practice can live with.
+    """
 
     scenario: str
     title: str

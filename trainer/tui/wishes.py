@@ -18,14 +18,6 @@ class GoOn:
 
 
 @dataclass(frozen=True, slots=True)
-class Begin:
-    """Begin a scenario, perhaps instead of one that was declined at its content note."""
-
-    scenario: str
-    instead_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Leave:
     """Leave a conversation open: to Home, or out of the program."""
 
@@ -35,15 +27,3 @@ class Leave:
 @dataclass(frozen=True, slots=True)
 class Done:
     """A conversation reached its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """Play the same scenario afresh."""
-
-
-@dataclass(frozen=True, slots=True)
-class TryFrom:
-    """Try another choice where so many decisions had been made."""
-
-    decisions: int

@@ -1,0 +1,1 @@
+"""The P rules, by what they look at."""

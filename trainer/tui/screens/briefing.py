@@ -1,27 +1,29 @@
 """The briefing: the content note first, then setting, goal, who is there and what is looked at.
 
-Ends with what to begin (this scenario, or another instead at a content note), or None for back.
+Ends with the play that was begun, another scenario to meet instead, or None for back.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from trainer.engine.play import Play
 from trainer.session import Briefing, Card
 from trainer.tui.screens.page import Page
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets.lines import Block, Menu
-from trainer.tui.wishes import Begin
+from trainer.tui.wishes import Meet
 from trainer.tui.words import clean, count, sentence
 
 ROLES = {"mentee": "Here you speak as the mentee. It is not scored."}
 
 
-class BriefingScreen(Page[Begin | None]):
+class BriefingScreen(Page[Play | Meet | None]):
     """What to know before a conversation."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin"),
         Binding("i", "instead", "choose another"),
         Binding("escape,q", "back", "back", key_display="Esc"),
@@ -31,10 +33,17 @@ class BriefingScreen(Page[Begin | None]):
     """
 
     def __init__(
-        self, briefing: Briefing, care: Sequence[str], instead: Callable[[], Sequence[Card]], *, assessed: bool
+        self,
+        briefing: Briefing,
+        care: Sequence[str],
+        start: Callable[[], Play],
+        instead: Sequence[Card],
+        *,
+        assessed: bool,
     ) -> None:
         super().__init__()
-        self._briefing, self._care, self._instead, self._assessed = briefing, care, instead, assessed
+        self._briefing, self._care, self._assessed = briefing, care, assessed
+        self._start, self._instead = start, instead
 
     def heading(self) -> Iterable[Block]:
         """Title, and how long it takes."""
@@ -57,7 +66,9 @@ class BriefingScreen(Page[Begin | None]):
         if told.content_note:
             blocks.append(_row("Before you begin", sentence(told.content_note), "note"))
             blocks += [Block(line, "quiet", indent=20) for line in self._care]
-            blocks.append(Block("You may choose another conversation instead: i. It costs nothing.", "quiet", indent=20))
+            blocks.append(
+                Block("You may choose another conversation instead: i. It costs nothing.", "quiet", indent=20)
+            )
         blocks.append(_row("Where you are", told.setting))
         blocks += [
             _row("Who is there" if number == 0 else "", f"{name}. {about}" if about else name, gap=int(number == 0))
@@ -68,7 +79,9 @@ class BriefingScreen(Page[Begin | None]):
             lead = "What is looked at" if number == 0 else ""
             text = ((f"{clean(title)}. ", "text"), (clean(about), "quiet"))
             blocks.append(Block(text, indent=20, lead=(lead, "title"), gap=int(number == 0)))
-        blocks += [Block(warning, "quiet", indent=20, gap=int(number == 0)) for number, warning in enumerate(told.warnings)]
+        blocks += [
+            Block(warning, "quiet", indent=20, gap=int(number == 0)) for number, warning in enumerate(told.warnings)
+        ]
         blocks.append(_row("How it goes", ROLES.get(told.role, _how(self._assessed))))
         return blocks
 
@@ -82,7 +95,9 @@ class BriefingScreen(Page[Begin | None]):
 
     def action_begin(self) -> None:
         """Start the conversation."""
-        self.dismiss(Begin(self._briefing.scenario))
+        play = self.attempt(self._start)
+        if play is not None:
+            self.dismiss(play)
 
     def action_back(self) -> None:
         """Not now."""
@@ -90,7 +105,6 @@ class BriefingScreen(Page[Begin | None]):
 
     def action_instead(self) -> None:
         """Offer others; nothing is recorded of it but the swap."""
-        cards = self.attempt(self._instead) or ()
         blocks = [
             Block(
                 card.summary,
@@ -99,16 +113,16 @@ class BriefingScreen(Page[Begin | None]):
                 right=(f"{card.minutes} min", "quiet"),
                 key=card.scenario,
             )
-            for card in cards[:6]
+            for card in self._instead[:6]
         ]
         if not blocks:
             self.say(("There is no other conversation in the library.", "alarm"))
             return
-        self.app.push_screen(Sheet("Another conversation instead", blocks, act="begin"), self._swap)
+        self.app.push_screen(Sheet("Another conversation instead", blocks, act="read about it"), self._swap)
 
     def _swap(self, scenario: object) -> None:
         if isinstance(scenario, str):
-            self.dismiss(Begin(scenario, instead_of=self._briefing.scenario))
+            self.dismiss(Meet(scenario))
 
 
 def _row(lead: str, text: str, style: str = "text", gap: int = 1) -> Block:
@@ -117,5 +131,7 @@ def _row(lead: str, text: str, style: str = "text", gap: int = 1) -> Block:
 
 def _how(assessed: bool) -> str:
     if assessed:
-        return "This is an assessment: a number selects, Enter commits, and nothing is taken back. No notes until the end."
+        return (
+            "This is an assessment: a number selects, Enter commits, and nothing is taken back. No notes until the end."
+        )
     return "This is practice: after each choice you hear what it did, and you can always go back and try otherwise."

@@ -1,6 +1,7 @@
 """The conversation: what was said, what may be chosen, and what it did. Ends with `Done` or `Leave`."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -24,7 +25,7 @@ PRACTICE_ONLY = ("thoughts", "back", "reasons")
 class ConversationScreen(Page[Done | Leave]):
     """One `Play` on screen. `resume_line` is the command that goes on with it."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *[Binding(str(number), f"number({number})", "choose by number", show=False) for number in range(1, 10)],
         Binding("up", "move(-1)", "mark the one above", show=False, key_display="↑"),
         Binding("down", "move(1)", "mark the one below", show=False, key_display="↓"),
@@ -208,9 +209,7 @@ class ConversationScreen(Page[Done | Leave]):
 
     def action_back(self) -> None:
         """List earlier decisions, the last one marked."""
-        said = {
-            entry.decision: entry.text for entry in self._play.transcript if entry.kind in ("you_say", "you_do")
-        }
+        said = {entry.decision: entry.text for entry in self._play.transcript if entry.kind in ("you_say", "you_do")}
         blocks = [
             Block(said.get(made.index, ""), indent=6, lead=(str(made.index + 1), "strong"), at=3, key=made.index)
             for made in self._play.run.line
@@ -238,9 +237,9 @@ class ConversationScreen(Page[Done | Leave]):
     # Leaving
 
     @property
-    def words_at_risk(self) -> WordsBox | None:
-        """A box with words that nobody was warned about."""
-        return next((box for box in self.query(WordsBox) if box.may_be_lost), None)
+    def open_run(self) -> str | None:
+        """This run, as long as it is open."""
+        return self._play.header.run if self._play.run.is_open else None
 
     def action_leave(self) -> None:
         """Say that nothing is lost, and how to come back."""

@@ -3,8 +3,8 @@
 It is the first thing drawn, before the library is read, so it imports nothing of the layers below.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -26,7 +26,7 @@ COLUMN = 30
 class HomeScreen(Page[Wish | None]):
     """Give it `fill` once what there is to do is known; until then it is a quiet skeleton."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "next for you"),
         Binding("slash", "search", "search"),
         Binding("right", "unfold", "open a shelf", show=False, key_display="→"),
@@ -49,7 +49,7 @@ class HomeScreen(Page[Wish | None]):
     def __init__(self, home: "Home | None" = None, notice: tuple[str, str] | None = None) -> None:
         super().__init__()
         self._home, self._notice = home, notice
-        self._closed: set[str] = set()
+        self._folded: set[str] = set()
         self._sought = ""
 
     def heading(self) -> Iterable[Block]:
@@ -126,7 +126,7 @@ class HomeScreen(Page[Wish | None]):
         cards = [card for card in shelf.cards if self._is_sought(card)]
         if not cards:
             return []
-        closed = shelf.competency in self._closed and not self._sought
+        closed = shelf.competency in self._folded and not self._sought
         met = f"{dots(shelf.last)}  {in_words(shelf.last)}" if shelf.last is not None else ""
         lead = (f"{'+' if closed else '−'} {clean(shelf.title)}", "strong")
         row = Block(
@@ -195,7 +195,7 @@ class HomeScreen(Page[Wish | None]):
             return
         kind, name = message.key
         if kind == "shelf":
-            self._closed ^= {name}
+            self._folded ^= {name}
             self._show(mark=message.key)
         else:
             self.dismiss(GoOn(name) if kind == "run" else Meet(name))
@@ -220,7 +220,7 @@ class HomeScreen(Page[Wish | None]):
         for shelf in self._home.shelves:
             inside = key[0] == "card" and any(card.scenario == key[1] for card in shelf.cards)
             if key == ("shelf", shelf.competency) or inside:
-                (self._closed.add if closed else self._closed.discard)(shelf.competency)
+                (self._folded.add if closed else self._folded.discard)(shelf.competency)
                 self._show(mark=("shelf", shelf.competency))
 
     def action_search(self) -> None:
@@ -268,4 +268,12 @@ def _card_block(card: "Card") -> Block:
     else:
         met = "new"
     text = f"{card.minutes:>2} min  {card.level}"
-    return Block(text, "quiet", indent=34, lead=(clean(card.title), "text"), at=5, right=(met, "quiet"), key=("card", card.scenario))
+    return Block(
+        text,
+        "quiet",
+        indent=34,
+        lead=(clean(card.title), "text"),
+        at=5,
+        right=(met, "quiet"),
+        key=("card", card.scenario),
+    )

@@ -98,11 +98,18 @@ class Page(Screen[Result]):
     def _bindings_changed(self, _: Screen[object]) -> None:
         self.tell_keys()
 
+    @property
+    def open_run(self) -> str | None:
+        """The run that whoever leaves the program here leaves open."""
+        return None
+
     # Keys
 
     def hints(self) -> list[tuple[str, str]]:
         """The keys to show: those whose binding asks for it and works now."""
-        return [(shown_key(self, active), active.binding.description) for active in working(self) if active.binding.show]
+        return [
+            (shown_key(self, active), active.binding.description) for active in working(self) if active.binding.show
+        ]
 
     def tell_keys(self) -> None:
         """Bring the line of keys up to what works now."""
@@ -153,7 +160,7 @@ def shown_key(screen: Screen[Result], active: ActiveBinding) -> str:
     if key in names:
         return names[key]
     parts = key.split("+")
-    return "+".join(part.capitalize() if len(part) > 1 else part for part in parts[:-1] + [_last(parts)])
+    return "+".join(part.capitalize() if len(part) > 1 else part for part in [*parts[:-1], _last(parts)])
 
 
 def _last(parts: list[str]) -> str:

@@ -1,6 +1,7 @@
 """A sheet over a screen: a text to read, or a list to choose from. Help, care, reasons, levels and going back are it."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ class Sheet(ModalScreen[object]):
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "close", key_display="Esc"),
     ]
     DEFAULT_CSS = """

@@ -8,6 +8,7 @@ the lines in view, so five thousand lines cost what fifty do.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -345,7 +346,7 @@ class Lines(ScrollView):
 class Menu(Lines, can_focus=True):
     """Lines with keys of their own: arrows move the mark or scroll, Enter chooses."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "up", "up", show=False),
         Binding("down,j", "down", "down", show=False),
         Binding("pageup", "page_up", "a page up", show=False),

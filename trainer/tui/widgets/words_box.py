@@ -1,6 +1,7 @@
 """A box to write in, with the line about whom to talk to below it: own words and reflections."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,9 +13,12 @@ from trainer.tui.widgets.lines import Block, Lines
 
 
 class WordsBox(Vertical):
-    """Asks for words. Ends with `Written`; an empty text means that it was skipped."""
+    """Asks for words. Ends with `Written`; an empty text means that it was skipped.
 
-    BINDINGS: list[BindingType] = [
+    It has the class `-unkept` as long as it holds words about which nobody was warned; `app` looks for it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "done", priority=True),
         Binding("escape", "skip", "skip", priority=True),
     ]
@@ -36,7 +40,7 @@ class WordsBox(Vertical):
 
     def __init__(self, asked: str, care: Sequence[str], id: str | None = None) -> None:
         super().__init__(id=id)
-        self._asked, self._care, self._warned = asked, care, False
+        self._asked, self._care = asked, care
 
     def compose(self) -> ComposeResult:
         """The question, the box, the line."""
@@ -56,30 +60,30 @@ class WordsBox(Vertical):
         """Write at once."""
         self.query_one(TextArea).focus()
 
-    def warn(self, words: str) -> None:
-        """Say that what stands in the box is not kept yet."""
-        self._warned = True
-        self.query_one("#asked", Lines).show([Block(words, "alarm", indent=1)])
+    def action_warn(self) -> None:
+        """Whoever leaves the program is told once that what stands in the box is not kept."""
+        self._warn("Your words are not kept yet: Ctrl+S keeps them, Ctrl+Q again leaves without them.")
 
-    @property
-    def may_be_lost(self) -> bool:
-        """Whether there are words in the box about which nobody has been warned."""
-        return bool(self.text.strip()) and not self._warned
+    def _warn(self, words: str) -> None:
+        self.remove_class("-unkept")
+        self.query_one("#asked", Lines).show([Block(words, "alarm", indent=1)])
 
     def action_keep(self) -> None:
         """Done."""
         if self.text.strip():
             self.post_message(self.Written(self.text))
         else:
-            self.query_one("#asked", Lines).show([Block("Nothing is written yet. Esc goes on without.", "alarm", indent=1)])
+            self.query_one("#asked", Lines).show(
+                [Block("Nothing is written yet. Esc goes on without.", "alarm", indent=1)]
+            )
 
     def action_skip(self) -> None:
         """Go on without; words that stand in the box are not thrown away without a warning."""
-        if self.may_be_lost:
-            self.warn("Your words are not kept yet: Ctrl+S keeps them, Esc again goes on without them.")
+        if self.has_class("-unkept"):
+            self._warn("Your words are not kept yet: Ctrl+S keeps them, Esc again goes on without them.")
         else:
             self.post_message(self.Written(""))
 
     def on_text_area_changed(self) -> None:
-        """New words, new warning."""
-        self._warned = False
+        """New words are at risk until they are kept."""
+        self.set_class(bool(self.text.strip()), "-unkept")

@@ -1,0 +1,214 @@
+"""The debrief as blocks, in the order in which it is read. Pure; called by `screens.debrief`.
+
+Rows that can be chosen have a key: `Decision` or `OwnWords`. A decision's row opens to its evidence.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from trainer.scoring.debrief import CriterionTold, Debrief, MeterTold, Moment, ResponseTold
+from trainer.tui.widgets.lines import Block, Span
+from trainer.tui.words import LEVELS, clean, count, dots, in_words, sparkline
+
+OUTCOMES = {
+    "good": "It went well for them.",
+    "mixed": "It went partly well for them.",
+    "poor": "It did not go well for them.",
+    "unfinished": "It was not finished.",
+}
+LEAD = 14
+"""Where the text of a labelled paragraph begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A row of a decision: under which criterion it stands (or a section's name), its number, from 1."""
+
+    under: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A row of own words at a scene."""
+
+    scene: str
+
+
+def told(debrief: Debrief, opened: Set[object]) -> list[Block]:
+    """Everything, with the evidence of the rows in `opened` shown."""
+    blocks = _first(debrief)
+    if debrief.critical:
+        blocks += _critical(debrief)
+    if debrief.meters:
+        blocks += _section("How it moved")
+        for meter in debrief.meters:
+            blocks += _meter(meter)
+    blocks += _evidence(debrief, opened)
+    if debrief.responses:
+        blocks += _section("In your own words", "your own view; it never enters the score")
+        for response in debrief.responses:
+            blocks += _own_words(response)
+    if debrief.taken_back:
+        blocks += _section("Tried first", "taken back; not in the score")
+        blocks += [
+            Block(_said(one), "quiet", 7, (str(one.number), "quiet"), 4, _level(one.level))
+            for one in debrief.taken_back
+        ]
+    if debrief.reflections:
+        blocks += _section("Your reflections")
+        blocks += [
+            Block("Erased." if text is None else text, "quiet" if text is None else "text", 4, gap=int(number > 0))
+            for number, text in enumerate(debrief.reflections)
+        ]
+    return blocks
+
+
+def heading(debrief: Debrief) -> Block:
+    """Title, the ending, and the score with its level in words."""
+    words: tuple[Span, ...] = ((clean(debrief.title), "title"),)
+    if debrief.ending:
+        words += ((" · you reached: ", "quiet"), (clean(debrief.ending), "strong"))
+    mean = debrief.score.mean
+    right = None if mean is None else (f"{dots(mean)} {in_words(mean)}, of 4", "strong")
+    return Block(words, indent=1, right=right)
+
+
+def _first(debrief: Debrief) -> list[Block]:
+    """What went well, one thing to try and what it did; then how it ended."""
+    blocks: list[Block] = []
+    good, try_ = debrief.went_well, debrief.one_to_try
+    if good is not None:
+        blocks.append(_labelled("Went well", ((_said(good), "strong"), (_after(good.why), "text"))))
+    if try_ is not None:
+        blocks.append(_labelled("One to try", ((f"At decision {try_.number}, ", "text"), (_said(try_), "strong"))))
+        if try_.best is not None:
+            blocks.append(_labelled("", ((_best(try_, "Instead"), "text"),), gap=0))
+        if try_.why:
+            blocks.append(_labelled("", ((try_.why, "text"),), gap=0))
+        did = _did(try_)
+        if did:
+            blocks.append(_labelled("It changed", did, gap=0))
+    ended: list[Span] = []
+    if debrief.outcome:
+        ended.append((OUTCOMES.get(debrief.outcome, debrief.outcome) + " ", "strong"))
+    ended += [(f"{text} ", "text") for text in (debrief.ending_text, debrief.ending_why) if text]
+    if ended:
+        blocks.append(_labelled("How it ended", tuple(ended)))
+    return blocks
+
+
+def _did(moment: Moment) -> tuple[Span, ...]:
+    """What a choice did to the other person: what they said, what they thought, what moved."""
+    spans: list[Span] = []
+    if moment.reply:
+        spans.append((f'The answer was "{moment.reply}" ', "text"))
+    if moment.thought:
+        spans += [(f"{moment.thought[0]} thought: ", "quiet"), (f'"{moment.thought[1]}" ', "thought")]
+    spans += [(f"{moved} ", "note") for moved in moment.moved]
+    return tuple(spans)
+
+
+def _critical(debrief: Debrief) -> list[Block]:
+    blocks = _section("Critical acts", "no score makes up for these")
+    for act in debrief.critical:
+        state = ("put right", "you") if act.repaired else ("not put right", "alarm")
+        blocks.append(Block(f"{act.code}  {act.title}", "alarm", 4, right=state))
+        if act.said:
+            blocks.append(Block(f'"{act.said}"', "quiet", 8))
+        blocks.append(Block(((f"Why it matters: {act.why}", "text"),), indent=8))
+        blocks.append(Block(((f"What to do instead: {act.instead}", "text"),), indent=8))
+    return blocks
+
+
+def _meter(meter: MeterTold) -> list[Block]:
+    path = f"{meter.values[0]} {sparkline(meter.values, meter.least, meter.greatest)} {meter.values[-1]}"
+    return [Block(meter.words, "quiet", 30, ((f"{clean(meter.label)}  {path}"), "you"), 4)]
+
+
+def _evidence(debrief: Debrief, opened: Set[object]) -> list[Block]:
+    blocks = _section("Where every score comes from")
+    several = len(debrief.score.competencies) > 1
+    shown: set[int] = set()
+    titles = {competency.competency: competency for competency in debrief.score.competencies}
+    last = None
+    for criterion in debrief.criteria:
+        if several and criterion.competency != last:
+            score = titles[criterion.competency].score
+            name = criterion.competency.replace("_", " ").capitalize()
+            blocks.append(Block(name, "title", 4, right=(in_words(score), "title"), gap=1))
+            last = criterion.competency
+        blocks.append(_criterion(criterion))
+        for number in criterion.evidence:
+            shown.add(number)
+            moment = debrief.moments[number - 1]
+            level = moment.levels.get(criterion.criterion)
+            blocks += _row(Decision(criterion.criterion, number), moment, level, opened)
+    others = [moment for moment in debrief.moments if moment.number not in shown]
+    if others:
+        blocks += _section("Other decisions", "second chances, and what is not scored")
+        for moment in others:
+            blocks += _row(Decision("", moment.number), moment, moment.level, opened)
+    return blocks
+
+
+def _criterion(told: CriterionTold) -> Block:
+    decisions = count(len(told.evidence), "decision") if told.evidence else ""
+    right = f"{dots(told.score)} {in_words(told.score)}  {decisions}".rstrip()
+    return Block(((clean(told.title), "strong"),), indent=4, right=(right, "text"), gap=1)
+
+
+def _row(key: Decision, moment: Moment, level: int | None, opened: Set[object]) -> list[Block]:
+    row = Block(_said(moment), "text", 7, (str(moment.number), "quiet"), 4, _level(level), key=key)
+    if key not in opened:
+        return [row]
+    more: list[tuple[Span, ...]] = []
+    if moment.repaired:
+        more.append((("Put right afterwards, so it counts as 2 where it was 1.", "quiet"),))
+    if moment.is_repair:
+        more.append((("A second chance; it is not scored.", "quiet"),))
+    if moment.why:
+        more.append(((moment.why, "note"),))
+    if moment.best is not None:
+        more.append(((_best(moment, "Best on offer"), "text"),))
+    elif moment.level is not None and not moment.is_repair:
+        more.append((("It was the best on offer.", "quiet"),))
+    did = _did(moment)
+    if did:
+        more.append(did)
+    return [row, *(Block(spans, indent=9) for spans in more)]
+
+
+def _own_words(told: ResponseTold) -> list[Block]:
+    own = (told.text, "strong") if told.text is not None else ("Erased.", "quiet")
+    level = "nearest: press 1 to 4" if told.level is None else f"you said: nearest to {told.level} {LEVELS[told.level]}"
+    right = (level, "quiet") if told.text is not None else None
+    blocks = [Block((own,), indent=11, lead=("You", "you"), at=4, right=right, gap=1, key=OwnWords(told.scene))]
+    blocks.insert(0, Block(told.prompt, "quiet", 4))
+    return blocks + [
+        Block(text, "text", 19, (f"{level} {LEVELS[level]}", "quiet"), 6) for level, text in told.examples.items()
+    ]
+
+
+def _section(title: str, aside: str = "") -> list[Block]:
+    return [Block(((title, "title"),), indent=2, right=(aside, "quiet") if aside else None, gap=1)]
+
+
+def _labelled(lead: str, spans: tuple[Span, ...], gap: int = 1) -> Block:
+    return Block(spans, indent=LEAD, lead=(lead, "title"), at=2, gap=gap)
+
+
+def _said(moment: Moment) -> str:
+    return f"{moment.said} (done, not said)" if moment.is_act else f'"{moment.said}"'
+
+
+def _best(moment: Moment, lead: str) -> str:
+    return f"{lead}: {moment.best} (do, not say)" if moment.best_is_act else f'{lead}: "{moment.best}"'
+
+
+def _after(text: str | None) -> str:
+    return f" {text}" if text else ""
+
+
+def _level(level: int | None) -> Span | None:
+    return None if level is None else (f"{level} {LEVELS[level]}", "quiet")

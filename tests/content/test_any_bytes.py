@@ -22,55 +22,10 @@ SMALL = library()
 REAL = open_library()
 FILES = [path.read_bytes() for path in (*built_in().scenarios, *built_in().named)]
 NAMES = st.sampled_from(["the_empty_seat.yaml", "sources.yaml", "critical_acts.yaml", "school.yaml"])
-SIGNS = st.sampled_from(
-    [
-        *": ",
-        " #",
-        "{{",
-        "}}",
-        "- ",
-        "\n",
-        "\n  ",
-        "\t",
-        '"',
-        "'",
-        "[",
-        "]",
-        "{",
-        "}",
-        ",",
-        "|",
-        ">",
-        "&a",
-        "*a",
-        "!t",
-        "? ",
-        "---\n",
-        "%",
-        "@",
-        "`",
-        "\\",
-        "\x00",
-        "\x1b[31m",
-        "\u2028",
-        "\u202e",
-        "\ud7ff",
-        "é",
-        "語",
-        "\r",
-        "\r\n",
-        "scenario: x\n",
-        "scenes:\n",
-        "choices:",
-        "when: ",
-        "go: a",
-        "say: ",
-        "level: 4",
-        "cast: ",
-        "<<: ",
-        "rubric: ",
-    ]
-)
+MARKS = [": ", " #", "{{", "}}", "- ", "\n", "\n  ", "\t", '"', "'", "[", "]", "{", "}", ",", "|", ">", "&a", "*a"]
+ODD = ["!t", "? ", "---\n", "%", "@", "`", "\\", "\x00", "\x1b[31m", "\u2028", "\u202e", "\ud7ff", "é", "語", "\r\n"]
+WORDS = ["scenario: x\n", "scenes:\n", "choices:", "when: ", "go: a", "say: ", "level: 4", "<<: "]
+SIGNS = st.sampled_from([*MARKS, *ODD, *WORDS])
 SOUP = st.lists(SIGNS, max_size=40).map("".join)
 
 

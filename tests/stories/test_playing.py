@@ -177,7 +177,7 @@ def test_home_in_lines_is_what_the_program_opens_without_a_terminal(program: Pro
 
 
 def test_words_of_any_kind_are_kept_and_never_control_the_terminal(program: Program) -> None:
-    answers = "\n3\n".encode() + "Zoë \x1b[31m “ja” \u202e\x00 你好\r\n".encode() + b"\xff\xfe\n" + b"2\nq\n"
+    answers = b"\n3\n" + "Zoë \x1b[31m “ja” \u202e\x00 你好\r\n".encode() + b"\xff\xfe\n" + b"2\nq\n"
     ended = program.run("play", "the_full_tray", "--plain", "--seed", "1", answers=answers)
     assert ended.status == 0
     [response] = program.show(program.runs()[0]["run"])["responses"]

@@ -61,12 +61,23 @@ def explore(story: Story, limit: int = LARGEST_PROOF) -> Reach:
     except NoWayOnError as fault:
         passed.update(trail)
         reach.stuck[fault.scene] = fault.why
+    straight = {
+        choice.ref for scene in story.scenes.values() for choice in scene.choices if _leads_straight(story, choice)
+    }
     for state in states:  # grows while it is walked
         if len(states) > limit:
             reach.complete = False
             break
         here = []
         for choice in offered(story, state):
+            if choice.ref in straight:
+                landed = step(story, state, choice)
+                known = index.get(landed)
+                if known is None:
+                    known = index[landed] = len(states)
+                    states.append(landed)
+                here.append((choice, known))
+                continue
             try:
                 here.append((choice, found(step(story, state, choice, trail))))
             except NoWayOnError as fault:
@@ -76,6 +87,12 @@ def explore(story: Story, limit: int = LARGEST_PROOF) -> Reach:
                 here.append((choice, -1))
         ways.append(tuple(here))
     return reach
+
+
+def _leads_straight(story: Story, choice: ReadyChoice) -> bool:
+    """Whether a choice always leads to a scene in which the conversation rests, with none to pass on the way."""
+    target = choice.repair or choice.to
+    return story.bell is None and target is not None and story.scenes[target].rests
 
 
 def schools(scenario: Scenario) -> Iterator[frozenset[str]]:

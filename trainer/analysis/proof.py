@@ -5,10 +5,20 @@ Made by `analysis.prove`, read by `analysis.rules.paths`.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from trainer.analysis.explore import Reach
 from trainer.content.scenario import Scenario
-from trainer.engine.story import ReadyChoice, State
+from trainer.engine.story import ReadyChoice, State, Story
+
+
+class Met(NamedTuple):
+    """A decision met: in which state first, and the choices on offer."""
+
+    reach: Reach
+    state: State
+    choices: tuple[ReadyChoice, ...]
 
 
 @dataclass(frozen=True)
@@ -25,24 +35,26 @@ class Proof:
             for state in reach.entered():
                 yield reach, state
 
-    def met(self) -> Iterator[tuple[Reach, State, tuple[ReadyChoice, ...]]]:
-        """Every decision met: where, and the choices on offer."""
+    @cached_property
+    def met(self) -> list[Met]:
+        """Every decision met, once for each set of choices that it offers somewhere."""
+        found: list[Met] = []
         for reach in self.reaches:
+            known: set[tuple[str, ...]] = set()
+            scenes = reach.story.scenes
             for state, ways in zip(reach.states, reach.ways, strict=False):
-                if reach.story.scenes[state.scene].choices:
-                    yield reach, state, tuple(choice for choice, _ in ways)
+                scene = scenes[state[0]]
+                key = (scene.id, *[choice.id for choice, _ in ways]) if scene.conditional else (scene.id,)
+                if scene.choices and key not in known:
+                    known.add(key)
+                    found.append(Met(reach, state, tuple([choice for choice, _ in ways])))
+        return found
 
     def first(self, wrong: Callable[[str, tuple[ReadyChoice, ...]], bool]) -> dict[str, tuple[Reach, State, int]]:
         """By scene, the first decision met that is wrong, and how many choices it offered."""
         found: dict[str, tuple[Reach, State, int]] = {}
-        judged: dict[tuple[str, tuple[str, ...]], bool] = {}
-        for reach, state, choices in self.met():
-            if state.scene in found:
-                continue
-            key = (state.scene, tuple(choice.id for choice in choices))
-            if key not in judged:
-                judged[key] = wrong(state.scene, choices)
-            if judged[key]:
+        for reach, state, choices in self.met:
+            if state.scene not in found and wrong(state.scene, choices):
                 found[state.scene] = (reach, state, len(choices))
         return found
 
@@ -58,12 +70,23 @@ def in_words(reach: Reach, state: State) -> str:
 
 def repeating(reach: Reach) -> set[str]:
     """The decisions, repairs apart, that some path meets twice."""
+    if not _may_repeat(reach.story):
+        return set()
     scene_of = [state.scene for state in reach.states]
     graph: dict[str, set[str]] = {}
     for at, ways in enumerate(reach.ways):
         graph.setdefault(scene_of[at], set()).update(scene_of[to] for _, to in ways if to >= 0)
     suspects = [scene for scene in graph if not reach.story.scenes[scene].is_repair and scene in _beyond(graph, scene)]
     return {scene for scene in suspects if _meets_again(reach, scene)}
+
+
+def _may_repeat(story: Story) -> bool:
+    """Whether the scenes lead back to one another at all, whatever meters and facts say."""
+    graph = {
+        id: {to for _, to in scene.route} | {choice.to for choice in scene.choices if choice.to}
+        for id, scene in story.scenes.items()
+    }
+    return any(id in _beyond(graph, id) for id in graph)
 
 
 def _beyond(graph: dict[str, set[str]], scene: str) -> set[str]:

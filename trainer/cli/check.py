@@ -5,6 +5,7 @@ then.
 """
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,17 +29,11 @@ Checker = Callable[[str, bytes], tuple[Finding, ...] | None]
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder."
-)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings."
-)
+@click.option("--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file, also those known from an earlier check.")
 @click.pass_context
-def check(
-    ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool
-) -> None:
+def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool) -> None:
     """Check scenarios, rubrics and sources; without PATHS, the whole library.
 
     Ends with status 0 when there are no errors, 1 when there are, 2 when it was called wrongly.
@@ -49,14 +44,14 @@ def check(
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
     checker = _checker(folder)
     with _without_collector():
-        found = {path: _check(str(path), data, known, checker) for path, data in texts.items()}
+        found = {path: _check(path, data, known, checker) for path, data in texts.items()}
     known.keep()
     findings = [finding for each in found.values() for finding in each or ()]
     if form == "json":
         click.echo(as_json(findings))
     else:
         for path, each in found.items():
-            text = decode(str(path), texts[path])[0].text if each else ""
+            text = decode(path, texts[path])[0].text if each else ""
             for finding in each or ():
                 click.echo(render(finding, text) + "\n")
     skipped = [path for path, each in found.items() if each is None]
@@ -65,7 +60,7 @@ def check(
 
 
 def _check(path: str, data: bytes, known: Known, checker: Checker) -> tuple[Finding, ...] | None:
-    key = known.key(Path(path).name, data)
+    key = known.key(os.path.basename(path), data)
     if known.has(key):
         return known.findings(key, path)
     findings = checker(path, data)
@@ -96,13 +91,15 @@ def _library(folder: Path | None) -> "Library":
     return open_library(folder, Proofs(RULES, prove))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[str]:
     """The files named, and the `.yaml` files of folders named. Raises UsageError for what is not there."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.rglob("*.yaml"), key=str)
+            for folder, folders, names in os.walk(path):
+                folders.sort()
+                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".yaml"))
         elif path.exists():
-            yield path
+            yield str(path)
         else:
             raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.")
 
@@ -113,13 +110,11 @@ def _folders(books: Shelf) -> list[Path]:
     return own or [books.root]
 
 
-def _told(skipped: Iterable[Path]) -> dict[str, int]:
+def _told(skipped: Iterable[str]) -> dict[str, int]:
     """What was not checked, by the kind of file."""
     told: dict[str, int] = {}
     for path in skipped:
-        kind = (
-            next((ending.split(".")[1] for ending in ENDINGS if path.name.endswith(ending)), "case") + " file"
-        )
+        kind = next((ending.split(".")[1] for ending in ENDINGS if path.endswith(ending)), "case") + " file"
         told[kind] = told.get(kind, 0) + 1
     return told
 

@@ -22,9 +22,7 @@ def explain(code: str | None) -> None:
     wanted = code.lower()
     found = next((rule for rule in rules if wanted in (rule.code.lower(), rule.slug)), None)
     if found is None:
-        close = get_close_matches(
-            wanted, [name for rule in rules for name in (rule.code.lower(), rule.slug)], n=1
-        )
+        close = get_close_matches(wanted, [name for rule in rules for name in (rule.code.lower(), rule.slug)], n=1)
         hint = f"Did you mean {close[0].upper() if close[0][1:].isdigit() else close[0]}?" if close else ""
         raise UsageError(f'There is no finding "{code}".', hint or "`trainer explain` lists them all.")
     click.echo(explained(found))

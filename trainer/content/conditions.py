@@ -70,7 +70,7 @@ class Condition:
         return tuple(asked.name for asked in self.chose + self.visited)
 
 
-def _chose(args: list[str], facts: Mapping[str, int], school: Set[str]) -> Holds:
+def _chose(args: list[str], facts: Mapping[str, int], _school: Set[str]) -> Holds:
     mask = sum({facts[name] for name in args})
     return lambda _meters, seen: seen & mask != 0
 
@@ -79,7 +79,7 @@ def _visited(args: list[str], facts: Mapping[str, int], school: Set[str]) -> Hol
     return _chose(args, facts, school)
 
 
-def _school(args: list[str], facts: Mapping[str, int], school: Set[str]) -> Holds:
+def _setting(args: list[str], _facts: Mapping[str, int], school: Set[str]) -> Holds:
     value = args[0] in school
     return lambda _meters, _seen: value
 
@@ -96,7 +96,7 @@ class Function:
 FUNCTIONS: dict[str, Function] = {
     "chose": Function(_chose, "scene.choice", 20),
     "visited": Function(_visited, "scene", 1),
-    "school": Function(_school, "name", 1),
+    "school": Function(_setting, "name", 1),
 }
 """Every function that a `when` may call."""
 
@@ -263,7 +263,7 @@ def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, meters: Mapping[str
 
 def _number(tree: ast.expr, meters: Mapping[str, int]) -> _Value:
     match tree:
-        case ast.Constant(value=value):
+        case ast.Constant(value=int(value)):
             return lambda _m, _f: value
         case ast.Name(id=name):
             index = meters[name]

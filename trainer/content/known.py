@@ -46,9 +46,7 @@ class Known:
 
     def key(self, name: str, data: bytes) -> str:
         """What stands for a file: its name and bytes, with all its findings depend on."""
-        return hashlib.sha256(
-            self._salt + name.encode("utf-8", "surrogateescape") + b"\0" + data
-        ).hexdigest()[:40]
+        return hashlib.sha256(self._salt + name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()[:40]
 
     def has(self, key: str) -> bool:
         """Whether a file's findings are known."""
@@ -62,9 +60,7 @@ class Known:
     def add(self, key: str, findings: Iterable[Finding] | None) -> None:
         """Remember a file's findings."""
         self._grown = True
-        self._rows[key] = self._met[key] = (
-            None if findings is None else [_row(finding) for finding in findings]
-        )
+        self._rows[key] = self._met[key] = None if findings is None else [_row(finding) for finding in findings]
 
     def keep(self) -> None:
         """Write what is known, without the oldest where it is too much. Silent when it cannot be done."""

@@ -25,9 +25,7 @@ def listing(rules: Iterable[Rule[Any]]) -> str:
     """Every finding on one line: code, severity, name, what."""
     ordered = _ordered(rules)
     widest = max(len(rule.slug) for rule in ordered)
-    return "\n".join(
-        f"{rule.code} {rule.severity:7} {rule.slug:{widest}}  {rule.page.what}" for rule in ordered
-    )
+    return "\n".join(f"{rule.code} {rule.severity:7} {rule.slug:{widest}}  {rule.page.what}" for rule in ordered)
 
 
 def explained(rule: Rule[Any]) -> str:

@@ -109,9 +109,7 @@ def _slip(text: str, number: int) -> Slip | None:
         return slip(syntax.unquoted_start, said, 0, len(sign), value)
     if key and re.search(r":(\s|$)", value) and value[0] not in "[{":
         at = re.search(r":(\s|$)", value)
-        return slip(
-            syntax.unquoted_colon, syntax.unquoted_colon.check(key), at.start() if at else 0, 1, value
-        )
+        return slip(syntax.unquoted_colon, syntax.unquoted_colon.check(key), at.start() if at else 0, 1, value)
     return None
 
 
@@ -120,9 +118,7 @@ def _closed_group(value: str) -> bool:
     if value[0] not in "[{":
         return False
     close = {"[": "]", "{": "}"}[value[0]]
-    return close not in value or value.split(" #")[0].rstrip().endswith(
-        (close, ",", close + "]", close + "}")
-    )
+    return close not in value or value.split(" #")[0].rstrip().endswith((close, ",", close + "]", close + "}"))
 
 
 def _flow_colon(text: str, number: int, column: int) -> Slip | None:
@@ -147,7 +143,8 @@ PLAIN = {
     "did not find expected ',' or ']'": "a list in [ ] is not closed, or a comma is missing",
     "did not find expected ',' or '}'": "a group in { } is not closed, or a comma is missing",
     "did not find expected node content": "something is missing here",
-    "could not find expected ':'": "a colon is missing behind a key",
+    "could not find expected ':'": "a colon and a space are missing behind a key, here or on the line before",
+    "block sequence entries are not allowed in this context": "a list begins on the line below its key",
     "found unknown escape character": "there is no such sign behind a backslash (write \\\\ for a backslash)",
     "did not find expected comment or line break": "something stands here that does not belong",
     "did not find expected <document start>": "something stands here that does not belong",

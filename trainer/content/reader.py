@@ -249,9 +249,7 @@ def _build(text: str, said: _Sayings) -> Any:
 def _sign(event: Any, said: _Sayings) -> str:
     """Note an anchor, an alias or a tag, and give it as it was written."""
     tag = getattr(event, "tag", None)
-    sign = (
-        f"!{tag.lstrip('!')}" if tag else ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
-    )
+    sign = f"!{tag.lstrip('!')}" if tag else ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
     said.at(syntax.anchor, syntax.anchor.check(sign[:40]), event.start_mark, len(sign))
     return sign
 

@@ -13,9 +13,7 @@ from trainer.content.findings import Finding, Severity
 WIDEST = 100
 """Of a longer source line only the part around the finding is shown."""
 
-_CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def safe(text: str) -> str:
@@ -54,8 +52,7 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
     )
 
 
@@ -85,9 +82,7 @@ def summary(findings: Iterable[Finding], files: int, skipped: Mapping[str, int] 
     """How many errors and warnings in how many files: `2 errors, 1 warning in 3 files`."""
     severities = [finding.severity for finding in findings]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    told = ", ".join(
-        [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
-    )
+    told = ", ".join([_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings))
     line = f"{told or 'no errors'} in {_count(files, 'file')}"
     for what, count in (skipped or {}).items():
         line += f"; {_count(count, what)} not checked by this version"

@@ -60,9 +60,7 @@ class CriticalAct(Model):
         description="Why it harms.",
         examples=["A promise that cannot be kept breaks trust at the worst moment."],
     )
-    instead: Text = Field(
-        description="What to do instead.", examples=["Say early what you cannot keep to yourself."]
-    )
+    instead: Text = Field(description="What to do instead.", examples=["Say early what you cannot keep to yourself."])
 
 
 class Source(Model):
@@ -72,12 +70,8 @@ class Source(Model):
         description="Who wrote it.", examples=["Weger, H., Castle Bell, G., Minei, E. M., & Robinson, M. C."]
     )
     year: int = Field(ge=1800, le=2100, description="When it appeared.", examples=[2014])
-    title: Text = Field(
-        description="What it is called.", examples=["The relative effectiveness of active listening"]
-    )
-    venue: Text = Field(
-        description="Where it appeared.", examples=["International Journal of Listening, 28(1), 13–31"]
-    )
+    title: Text = Field(description="What it is called.", examples=["The relative effectiveness of active listening"])
+    venue: Text = Field(description="Where it appeared.", examples=["International Journal of Listening, 28(1), 13–31"])
     doi: Text | None = Field(
         None, description="Its DOI, where it is known for certain.", examples=["10.1080/10904018.2013.813234"]
     )

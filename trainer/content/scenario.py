@@ -163,9 +163,7 @@ class Respond(Model):
     """A prompt to say it in one's own words before the choices show. Never scored by the program."""
 
     prompt: Text = Field(description="What is asked.", examples=["What would you say back?"])
-    criteria: tuple[Ref, ...] = Field(
-        (), description="The criteria the words could show.", examples=[["reflection"]]
-    )
+    criteria: tuple[Ref, ...] = Field((), description="The criteria the words could show.", examples=[["reflection"]])
     examples: dict[Level, Text] = Field(
         default_factory=dict,
         description="Example words by level, shown in the debrief beside the mentor's own.",
@@ -199,9 +197,7 @@ class Scene(Model):
     respond: Respond | None = Field(
         None,
         description="Own words, asked for before the choices show.",
-        examples=[
-            {"prompt": "What would you say back?", "examples": {4: "That hurt.", 2: "Who needs them?"}}
-        ],
+        examples=[{"prompt": "What would you say back?", "examples": {4: "That hurt.", 2: "Who needs them?"}}],
     )
     looks_at: tuple[Ref, ...] = Field(
         (),
@@ -259,9 +255,7 @@ class Person(Model):
     """Somebody in the conversation."""
 
     name: Text | None = Field(None, description="What they are called.", examples=["Amara"])
-    pronouns: str | PronounSet | None = Field(
-        None, description="`she`, `he`, `they`, or a set.", examples=["she"]
-    )
+    pronouns: str | PronounSet | None = Field(None, description="`she`, `he`, `they`, or a set.", examples=["she"])
     about: Text | None = Field(
         None,
         description="Who they are, in a few words.",
@@ -275,9 +269,7 @@ class Person(Model):
 class Bell(Model):
     """Ends a conversation whose scenes can repeat."""
 
-    after: int = Field(
-        ge=1, le=100, description="After this many decisions (repairs do not count).", examples=[8]
-    )
+    after: int = Field(ge=1, le=100, description="After this many decisions (repairs do not count).", examples=[8])
     go: Ref = Field(description="The scene entered instead of the next decision.", examples=["bell_rings"])
 
 
@@ -323,9 +315,7 @@ class Scenario(Model):
         description="Questions for a facilitator to ask a group.",
         examples=[["When did your mentee begin to trust you?"]],
     )
-    sources: tuple[Ref, ...] = Field(
-        (), description="Keys of scenarios/sources.yaml.", examples=[["weger_2014"]]
-    )
+    sources: tuple[Ref, ...] = Field((), description="Keys of scenarios/sources.yaml.", examples=[["weger_2014"]])
     cast: dict[Id, Person] = Field(
         description="Who takes part: casting a.",
         examples=[{"mentee": {"name": "Amara", "pronouns": "she"}, "adult": {"from": "named_adult"}}],
@@ -347,9 +337,7 @@ class Scenario(Model):
     scenes: dict[Id, Scene] = Field(
         min_length=1,
         description="The scenes by id.",
-        examples=[
-            {"bell_rings": {"ending": {"outcome": "unfinished", "title": "The bell", "text": "It rings."}}}
-        ],
+        examples=[{"bell_rings": {"ending": {"outcome": "unfinished", "title": "The bell", "text": "It rings."}}}],
     )
     allow: dict[str, Text] = Field(
         default_factory=dict, description="Warnings lived with, by code, and why.", examples=[{"W204": "…"}]

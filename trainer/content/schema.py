@@ -36,9 +36,7 @@ def scenario_schema() -> _Schema:
     for key, item in (("say", "Wording"), ("reply", "Line")):
         one = {"type": "string", "minLength": 1, "maxLength": 4000}
         many = {"type": "array", "items": {"$ref": f"#/$defs/{item}"}}
-        kept = {
-            name: value for name, value in choice[key].items() if name in ("description", "examples", "title")
-        }
+        kept = {name: value for name, value in choice[key].items() if name in ("description", "examples", "title")}
         choice[key] = kept | {"anyOf": [one, many]}
     return made
 

@@ -55,10 +55,10 @@ class Source:
         return self.place(line, index - (self.text.rfind("\n", 0, index) + 1), length)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """A file's bytes, at most one more than is allowed. Raises UsageError when it cannot be opened."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size or LARGEST
             return file.read(min(size, LARGEST) + 1)
     except FileNotFoundError:

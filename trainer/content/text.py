@@ -16,9 +16,7 @@ from trainer.content.scenario import Person, PronounSet, Scenario
 PRONOUNS: dict[str, PronounSet] = {
     "she": PronounSet(they="she", them="her", their="her", theirs="hers", themself="herself"),
     "he": PronounSet(they="he", them="him", their="his", theirs="his", themself="himself"),
-    "they": PronounSet(
-        they="they", them="them", their="their", theirs="theirs", themself="themself", plural=True
-    ),
+    "they": PronounSet(they="they", them="them", their="their", theirs="theirs", themself="themself", plural=True),
 }
 """The pronoun sets that a cast may name; any other is written out."""
 

@@ -99,11 +99,14 @@ def _settle(
             trail.append(state)
         if scene.rests:
             return state
-        target = next((to for when, to in scene.route if when is None or when(meters, facts)), "")
+        for when, to in scene.route:
+            if when is None or when(meters, facts):
+                target = to
+                break
+        else:
+            raise NoWayOnError(scene.id, "none of its ways on holds")
         facts |= scene.bit
         hops += 1
-        if not target:
-            raise NoWayOnError(scene.id, "none of its ways on holds")
         if hops > 2 * len(story.scenes):
             raise NoWayOnError(scene.id, "it leads round in a circle without a decision")
 

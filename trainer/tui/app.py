@@ -81,8 +81,9 @@ class TrainerApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_DISPLAY = "Ctrl+P"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "help", key_display="?"),
-        Binding("h,f2", "care", "someone to talk to", key_display="h"),
+        Binding("question_mark,f1", "help", "help"),
+        Binding("h,f2", "care", "someone to talk to"),
+        Binding("ctrl+p", "command_palette", "all of this by name", show=False, priority=True),
         Binding("ctrl+q,ctrl+c", "quit", "leave the program", show=False, priority=True, key_display="Ctrl+Q"),
     ]
 
@@ -233,7 +234,7 @@ class TrainerApp(App[None]):
             what = active.binding.description
             if what and active.binding.show and active.binding.action not in ("quit", "command_palette"):
                 title = f"{what[:1].upper()}{what[1:]}"
-                yield SystemCommand(title, f"The key is {shown_key(screen, active)}.", _doing(self, active))
+                yield SystemCommand(title, f"The key is {shown_key(active)}.", _doing(self, active))
         yield SystemCommand("Themes", "Dark, light or high contrast.", self.action_themes)
         yield SystemCommand("Leave the program", "Nothing is lost.", self.action_quit)
 

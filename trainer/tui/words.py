@@ -85,7 +85,7 @@ def shortened(text: str, width: int) -> str:
     line = " ".join(text.split())
     if cell_len(line) <= width:
         return line
-    return line[: _fitting(line, 0, len(line), max(1, width - 1))].rstrip() + "…"
+    return line[: _fitting(line, 0, len(line), max(1, width - 1))].rstrip(" .,;:") + "…"
 
 
 def padded(text: str, width: int) -> str:

@@ -52,7 +52,7 @@ def unreachable_scene(proof: Proof) -> Iterator[Said]:
         scenes.arrival.choices[0].go: spare
         scenes.spare: {lines: [{mentee: "Hello?"}], go: good_end}
     """
-    reached = {state.scene for _, state in proof.entered()}
+    reached = {state[0] for reach in proof.reaches for state in (*reach.states, *reach.passed)}
     for scene in proof.scenario.scenes:
         if scene not in reached:
             help = "Lead a choice or a route there, or remove it."
@@ -74,7 +74,7 @@ def choice_never_offered(proof: Proof) -> Iterator[Said]:
         scenes.arrival.choices[1].when: trust < 5
     """
     offered: dict[str, set[str]] = {}
-    for _, state, choices in proof.met():
+    for _, state, choices in proof.met:
         offered.setdefault(state.scene, set()).update(choice.id for choice in choices)
     for scene, seen in offered.items():
         for index, choice in enumerate(proof.scenario.scenes[scene].choices):
@@ -100,8 +100,8 @@ def line_never_shown(proof: Proof) -> Iterator[Said]:
     """
     unseen = passages(proof.scenario)
     met: set[Loc] = set()
-    for reach, state in proof.entered():
-        here = unseen.get(state.scene)
+    for reach, state in proof.entered() if unseen else ():
+        here = unseen.get(state[0])
         if here:
             told = {one: shows(reach.story, state, one) for one in here}
             met |= {one.loc for one, shown in told.items() if shown is not None}
@@ -261,15 +261,20 @@ def branch_never_taken(proof: Proof) -> Iterator[Said]:
         scenes.next_day.go: turn
         scenes.turn: {route: [{when: trust > 2, go: good_end}, {go: poor_end}]}
     """
-    taken: dict[str, set[int]] = {}
-    for reach, state in proof.entered():
-        scene = reach.story.scenes[state.scene]
-        if scene.written.route:
-            holds = (when is None or when(state.meters, state.facts) for when, _ in scene.route)
-            taken.setdefault(scene.id, set()).add(next((at for at, held in enumerate(holds) if held), -1))
-    for id, seen in taken.items():
+    untaken = {id: set(range(len(scene.route))) for id, scene in proof.scenario.scenes.items() if scene.route}
+    met: set[str] = set()
+    for reach in proof.reaches:
+        for state in reach.passed:
+            left = untaken.get(state[0])
+            if left:
+                met.add(state[0])
+                for at, (when, _) in enumerate(reach.story.scenes[state[0]].route):
+                    if when is None or when(state.meters, state.facts):
+                        left.discard(at)
+                        break
+    for id in (id for id in untaken if id in met):
         for at, branch in enumerate(proof.scenario.scenes[id].route):
-            if at not in seen:
+            if at in untaken[id]:
                 yield Said(
                     ("scenes", id, "route", at),
                     f"this way to `{branch.go}` is never taken",

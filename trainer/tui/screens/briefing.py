@@ -65,9 +65,9 @@ class BriefingScreen(Page[Play | Meet | None]):
         blocks: list[Block] = []
         if told.content_note:
             blocks.append(_row("Before you begin", sentence(told.content_note), "note"))
-            blocks += [Block(line, "quiet", indent=20) for line in self._care]
+            blocks += [Block(line, "quiet", indent=21) for line in self._care]
             blocks.append(
-                Block("You may choose another conversation instead: i. It costs nothing.", "quiet", indent=20)
+                Block("You may choose another conversation instead: i. It costs nothing.", "quiet", indent=21)
             )
         blocks.append(_row("Where you are", told.setting))
         blocks += [
@@ -78,9 +78,9 @@ class BriefingScreen(Page[Play | Meet | None]):
         for number, (title, about) in enumerate(told.criteria):
             lead = "What is looked at" if number == 0 else ""
             text = ((f"{clean(title)}. ", "text"), (clean(about), "quiet"))
-            blocks.append(Block(text, indent=20, lead=(lead, "title"), gap=int(number == 0)))
+            blocks.append(Block(text, indent=21, lead=(lead, "title"), gap=int(number == 0)))
         blocks += [
-            Block(warning, "quiet", indent=20, gap=int(number == 0)) for number, warning in enumerate(told.warnings)
+            Block(warning, "quiet", indent=21, gap=int(number == 0)) for number, warning in enumerate(told.warnings)
         ]
         blocks.append(_row("How it goes", ROLES.get(told.role, _how(self._assessed))))
         return blocks
@@ -126,7 +126,7 @@ class BriefingScreen(Page[Play | Meet | None]):
 
 
 def _row(lead: str, text: str, style: str = "text", gap: int = 1) -> Block:
-    return Block(text, style, indent=20, lead=(lead, "title"), gap=gap)
+    return Block(text, style, indent=21, lead=(lead, "title"), gap=gap)
 
 
 def _how(assessed: bool) -> str:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from trainer.engine.play import Play
@@ -39,9 +38,6 @@ class ConversationScreen(Page[Done | Leave]):
         Binding("end", "scroll('end')", "to the newest", show=False),
         Binding("q", "leave", "leave"),
     ]
-    DEFAULT_CSS = """
-    ConversationScreen #asking { height: auto; max-height: 60%; }
-    """
 
     def __init__(self, play: Play, care: Sequence[str], resume_line: str) -> None:
         super().__init__()
@@ -66,8 +62,7 @@ class ConversationScreen(Page[Done | Leave]):
     def body(self) -> Iterator[Widget]:
         """The transcript, and below it what is asked."""
         yield Transcript(self._names(), id="transcript")
-        with Vertical(id="asking"):
-            yield Choices(id="choices")
+        yield Choices(id="choices")
 
     def panel(self) -> Iterator[Widget]:
         """Meters with their paths, the goal."""
@@ -103,7 +98,7 @@ class ConversationScreen(Page[Done | Leave]):
         choices.display = prompt is None
         if prompt is not None:
             asked = f"Before you choose: {clean(prompt.text)}"
-            self.query_one("#asking").mount(WordsBox(asked, self._care))
+            self.query_one("#column").mount(WordsBox(asked, self._care), after=choices)
         elif self._play.run.is_open:
             choices.offer(self._play.offers, mend=self._play.is_repair)
         else:

@@ -196,7 +196,7 @@ class DebriefScreen(Page[Play | None]):
             self._show(mark)
 
 
-class ReflectionSheet(ModalScreen[str | None]):
+class ReflectionSheet(ModalScreen[str | None], inherit_bindings=False):
     """Ends with what was written, or None."""
 
     HORIZONTAL_BREAKPOINTS = WIDTHS

@@ -14,12 +14,12 @@ def key_help(screen: Screen[object]) -> Sheet:
     keys: dict[str, list[str]] = {}
     for active in working(screen):
         if active.binding.description:
-            shown = shown_key(screen, active)
+            shown = shown_key(active)
             known = keys.setdefault(active.binding.description, [])
             if shown not in known:
                 known.append(shown)
     blocks = [Block(what, indent=18, lead=("  ".join(names), "strong")) for what, names in keys.items()]
-    return Sheet("The keys that work here", [*blocks, Block("Ctrl+P finds every one of them by name.", "quiet", gap=1)])
+    return Sheet("The keys that work here", blocks)
 
 
 def care(lines: Sequence[str]) -> Sheet:

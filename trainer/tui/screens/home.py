@@ -27,7 +27,7 @@ class HomeScreen(Page[Wish | None]):
     """Give it `fill` once what there is to do is known; until then it is a quiet skeleton."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "next", "next for you"),
+        Binding("n", "next", "next"),
         Binding("slash", "search", "search"),
         Binding("right", "unfold", "open a shelf", show=False, key_display="→"),
         Binding("left", "fold", "close a shelf", show=False, key_display="←"),

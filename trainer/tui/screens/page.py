@@ -9,6 +9,7 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Horizontal, Vertical
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -30,13 +31,31 @@ HEIGHTS = [(0, "-low"), (LEAST_HEIGHT, "-tall")]
 """Textual puts these classes on a screen as the terminal grows."""
 
 
+KEYS = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "space": "Space",
+}
+"""Keys whose name differs from what is written on them."""
+
+
 def too_small() -> Static:
     """What stands in a terminal that is too small."""
     words = f"This window is too small. Make it at least {LEAST_WIDTH} wide and {LEAST_HEIGHT} high; nothing is lost."
     return Static(words, id="too-small", markup=False)
 
 
-class Page(Screen[Result]):
+class Page(Screen[Result], inherit_bindings=False):
     """A full screen: `body` and `panel` are its own."""
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -106,10 +125,12 @@ class Page(Screen[Result]):
     # Keys
 
     def hints(self) -> list[tuple[str, str]]:
-        """The keys to show: those whose binding asks for it and works now."""
-        return [
-            (shown_key(self, active), active.binding.description) for active in working(self) if active.binding.show
-        ]
+        """The keys to show: those whose binding asks for it and works now, each thing once, leaving last."""
+        shown: dict[str, tuple[str, str]] = {}
+        for active in working(self):
+            if active.binding.show:
+                shown.setdefault(active.binding.action, (shown_key(active), active.binding.description))
+        return sorted(shown.values(), key=lambda hint: hint[0] == "q")
 
     def tell_keys(self) -> None:
         """Bring the line of keys up to what works now."""
@@ -146,19 +167,28 @@ class Page(Screen[Result]):
 
 def working(screen: Screen[Result]) -> list[ActiveBinding]:
     """The bindings that work on a screen now, its widgets' and its own before the app's, each once."""
-    found = [active for active in screen.active_bindings.values() if active.enabled and not active.binding.system]
+    found = [
+        active
+        for active in screen.active_bindings.values()
+        if active.enabled and not active.binding.system and not _is_typed(screen, active.binding.key)
+    ]
     own = [active for active in found if active.node is not screen.app]
     return own + [active for active in found if active.node is screen.app]
 
 
-def shown_key(screen: Screen[Result], active: ActiveBinding) -> str:
+def _is_typed(screen: Screen[Result], key: str) -> bool:
+    """Whether a key goes into the box with the cursor instead of doing anything."""
+    box = screen.focused
+    return box is not None and box.check_consume_key(key, key_to_character(key))
+
+
+def shown_key(active: ActiveBinding) -> str:
     """How a key is written: `Enter`, `Ctrl+S`, `o`."""
     if active.binding.key_display:
         return active.binding.key_display
-    names = {"question_mark": "?", "slash": "/", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
     key = active.binding.key
-    if key in names:
-        return names[key]
+    if key in KEYS:
+        return KEYS[key]
     parts = key.split("+")
     return "+".join(part.capitalize() if len(part) > 1 else part for part in [*parts[:-1], _last(parts)])
 

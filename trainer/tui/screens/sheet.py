@@ -14,7 +14,7 @@ from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.lines import Block, Lines, Menu
 
 
-class Sheet(ModalScreen[object]):
+class Sheet(ModalScreen[object], inherit_bindings=False):
     """Shows blocks; ends with the key of the one chosen, or None when it is closed."""
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -43,7 +43,7 @@ class Sheet(ModalScreen[object]):
     def __init__(
         self, title: str, blocks: Iterable[Block], *, act: str = "choose", mark: object = None, again: str = ""
     ) -> None:
-        """`act` is what Enter does; `again` is a key that moves the mark up, being the one that opened the sheet."""
+        """`act` is what Enter does; `again` is the key that opened the sheet: pressed once more it marks the last."""
         super().__init__()
         self._title, self._blocks, self._act, self._first, self._again = title, list(blocks), act, mark, again
 
@@ -72,10 +72,11 @@ class Sheet(ModalScreen[object]):
         self.dismiss(message.key)
 
     def on_key(self, event: events.Key) -> None:
-        """The key that opened it moves on."""
-        if self._again and event.key == self._again:
+        """The key that opened it marks the last."""
+        keys = [block.key for block in self._blocks if block.key is not None]
+        if keys and event.key == self._again:
             event.stop()
-            self.query_one(Menu).mark_next(-1)
+            self.query_one(Menu).mark(keys[-1])
 
     def action_close(self) -> None:
         """Back to the screen beneath."""

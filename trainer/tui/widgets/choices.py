@@ -13,7 +13,7 @@ class Choices(Lines):
     """Choices with their numbers. It has no keys of its own: the screen moves its mark."""
 
     DEFAULT_CSS = """
-    Choices { height: auto; max-height: 60%; border-top: solid $rule; }
+    Choices { height: auto; max-height: 55%; border-top: solid $rule; }
     """
 
     def offer(self, offers: Sequence[Offer], *, mend: bool) -> None:

@@ -27,7 +27,7 @@ class KeyLine(Lines):
         spans: list[Span] = []
         for key, what in keys:
             if spans:
-                spans.append(("   ", "quiet"))
+                spans.append(("  ", "quiet"))
             spans.append((key, "strong"))
             spans.append((_TIED + what.replace(" ", _TIED), "quiet"))
         block = Block(tuple(spans), indent=1)

@@ -108,7 +108,7 @@ def _cut(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
     return tuple(parts)
 
 
-class Lines(ScrollView):
+class Lines(ScrollView, inherit_bindings=False):
     """Blocks of text on the Line API, scrolled, with a mark on the one that is chosen."""
 
     ALLOW_SELECT = False
@@ -116,6 +116,7 @@ class Lines(ScrollView):
     DEFAULT_CSS = """
     Lines {
         scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
         scrollbar-gutter: stable;
         overflow-x: hidden;
         overflow-y: auto;
@@ -279,7 +280,8 @@ class Lines(ScrollView):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Its lines at a width: Textual asks where the height is auto."""
-        self._wrap_at(width)
+        stable = self.styles.scrollbar_gutter == "stable"
+        self._wrap_at(width - (self.styles.scrollbar_size_vertical if stable else 0))
         return len(self._lines)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,4 +1,4 @@
-"""`trainer check` of 1,000 scenarios as a whole process, first and again, beside PyYAML's C loader only reading them."""
+"""`trainer check` of 1,000 scenarios as a whole process, first and again, beside PyYAML only reading them."""
 
 import subprocess
 import sys

@@ -171,6 +171,7 @@ def _build(text: str, said: _Sayings) -> Any:
     """
     get = _Loader(text).get_event
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
     wary = "\\" in text
     top: dict[Any, Any] = {}
     here: Any = top
@@ -222,7 +223,7 @@ def _build(text: str, said: _Sayings) -> Any:
             if len(above) > DEEPEST:
                 raise _TooMuchError(f"is nested more than {DEEPEST} deep", event.start_mark)
             here, key = value, None
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind in ends:
             here, key = above.pop(), None
             if above and above[-1] is dropped:
                 key = above.pop()

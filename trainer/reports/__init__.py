@@ -1,0 +1,1 @@
+"""What paper and other programs see."""

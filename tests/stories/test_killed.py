@@ -8,7 +8,7 @@ import pytest
 
 from tests.stories.program import Program
 
-ANSWERS = ["2", "2", "b 1", "2", "1", "2", "Nobody waited for you.", "b 2", "2", "", "3", "1"]
+ANSWERS = ["2", "2", "b 1", "2", "1", "Nobody waited for you.", "b 2", "2", "", "3", "1"]
 """A slip, its repair, going back, another slip left as it is, own words, going back before them, a slip again."""
 
 

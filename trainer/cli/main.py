@@ -99,7 +99,7 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         status = Exit.LEFT
     except Exception as error:
-        if places.traceback:
+        if places.traceback and not isinstance(error, (TrainerError, click.ClickException)):
             raise
         status = _tell(error)
     sys.exit(int(status))

@@ -27,20 +27,18 @@ class Console:
         self._echoes = echoes
         self._held: str | None = None
         self._refused = 0
+        self._echo = ""
 
     def say(self, *lines: str) -> None:
         """Print lines, each made fit for a terminal."""
-        for line in lines:
-            self._target.write(clean(line) + "\n")
-        self._target.flush()
+        self._write("".join(clean(line) + "\n" for line in lines))
 
     def ask(self, prompt: str) -> str:
         """The answer to a prompt, without its line end. Raises Left at the end of the input and at Ctrl-C."""
-        self._target.write(f"{clean(prompt)}:{' ' if self._echoes or not self.interactive else chr(10)}")
-        self._target.flush()
+        self._write(f"{clean(prompt)}:{' ' if self._echoes or not self.interactive else chr(10)}")
         if self._held is not None:
             answer, self._held = self._held, None
-            self._target.write(answer + "\n")
+            self._echo = answer + "\n"
             return answer
         try:
             line = self._source.readline()
@@ -52,8 +50,13 @@ class Console:
             raise Left
         answer = clean(line).strip()
         if not self.interactive:
-            self._target.write(answer + "\n")  # not flushed: a closed pipe must not undo what was chosen
+            self._echo = answer + "\n"  # printed with what comes next: a closed pipe must not undo what was chosen
         return answer
+
+    def _write(self, text: str) -> None:
+        text, self._echo = self._echo + text, ""
+        self._target.write(text)
+        self._target.flush()
 
     def hold(self, answer: str) -> None:
         """Keep an answer for the next question: a program that plays sends numbers only."""

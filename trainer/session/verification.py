@@ -20,7 +20,10 @@ def verify(session: Session, row: RunRow) -> list[str]:
 
     Where the list of runs is only behind (a program was killed), it is brought up to the run.
     """
-    problems = session.store.check_chain(row.run)
+    try:
+        problems = session.store.check_chain(row.run)
+    except (TypeError, ValueError, AttributeError):  # a database keeps whatever is put into it by hand
+        return ["the log holds something that is not an event"]
     if problems:
         return problems
     try:

@@ -200,18 +200,22 @@ def _mended(document: dict[str, Any]) -> dict[str, Any]:
             return document
         for choice in never:
             del choice["when"]
-        for name in lost:
-            del scenes[name]
-            _forget(document, name)
+        if never:  # they may lead to what seems lost
+            continue
         if "bell_rings" in lost:
             del document["bell"]
+        for name in lost:
+            del scenes[name]
+            _forget(document, name, next(end for end in _ENDINGS if end in met))
 
 
-def _forget(value: Any, scene: str) -> None:
-    """Ask no more for a scene that was taken out."""
+def _forget(value: Any, scene: str, instead: str) -> None:
+    """Ask no more for a scene that was taken out, and lead to another instead, where nobody ever went."""
     asked = re.compile(rf"(chose|visited)\([^)]*\b{scene}\b[^)]*\)")
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
         if key == "when":
             value[key] = asked.sub(_NEVER, inner)
+        elif key == "go" and inner == scene:
+            value[key] = instead
         elif isinstance(inner, (dict, list)):
-            _forget(inner, scene)
+            _forget(inner, scene, instead)

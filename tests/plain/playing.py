@@ -49,12 +49,12 @@ def told(
 ) -> tuple[Exit, str]:
     """Play with an answer a line; the exit status, and all that was printed, run ids as RUN."""
     mode = Mode.ASSESSMENT if assess else Mode.PRACTICE
-    return _through(answers, interactive, lambda console: start(console, open_session, resuming, scenario, mode, seed))
+    return _through(answers, interactive, lambda console: start(console, open_session, typed, scenario, mode, seed))
 
 
 def retold(open_session: Session, answers: str, run: str | None = None) -> tuple[Exit, str]:
     """Go on with a run."""
-    return _through(answers, False, lambda console: resume(console, open_session, resuming, run))
+    return _through(answers, False, lambda console: resume(console, open_session, typed, run))
 
 
 def _through(answers: str, interactive: bool, plays: Callable[[Console], Exit]) -> tuple[Exit, str]:
@@ -63,8 +63,8 @@ def _through(answers: str, interactive: bool, plays: Callable[[Console], Exit]) 
     return status, _RUN.sub("RUN", shown.getvalue())
 
 
-def resuming(run: str) -> str:
-    return f"trainer play --resume {run}"
+def typed(rest: str) -> str:
+    return f"trainer {rest}"
 
 
 def must_be_golden(name: str, text: str) -> None:

@@ -4,14 +4,14 @@ import re
 from io import StringIO
 from pathlib import Path
 
-from tests.plain.playing import resuming, session, told
+from tests.plain.playing import session, told, typed
 from trainer.errors import Exit
 from trainer.plain import Console, home
 
 
 def _visited(practising, answers: str) -> tuple[Exit, str]:  # type: ignore[no-untyped-def]
     shown = StringIO()
-    status = home(Console(StringIO(answers), shown, interactive=False, echoes=False), practising, resuming)
+    status = home(Console(StringIO(answers), shown, interactive=False, echoes=False), practising, typed)
     return status, shown.getvalue()
 
 

@@ -6,8 +6,9 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.plain import Console, clean
+from trainer.plain import Console
 from trainer.plain.lines import as_number, sentence
+from trainer.shown import clean
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b1m \u202egnp.exe\u2066 a\r\nb\tc\x00 \ud800"
 

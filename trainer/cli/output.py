@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from trainer.cli.wiring import Places
-from trainer.plain.lines import clean
+from trainer.shown import clean
 
 
 def say(*lines: str) -> None:
@@ -28,7 +28,7 @@ def as_json(value: Any) -> None:
     say(*text.split("\n"))
 
 
-def resuming(places: Places) -> Callable[[str], str]:
-    """The command that resumes a run, with the data directory where it was given by hand."""
+def typed(places: Places) -> Callable[[str], str]:
+    """A command as a person types it, from what follows `trainer`; with the data directory where it was given."""
     data = f" --data {shlex.quote(str(places.data))}" if places.data else ""
-    return lambda run: f"trainer play{data} --resume {run}"
+    return lambda rest: f"trainer{data} {rest}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.wiring import Places, draws, opened_session, placed
+from trainer.cli.wiring import Places, draws, keep_theme, kept_theme, opened_session, placed
 from trainer.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ def open_home(places: Places, plain: bool) -> Exit:
     """Home, on screens or in plain lines."""
     if draws(plain, os.environ, (sys.stdin, sys.stdout)):
         return _on_screen(places, None, None, False, None)
-    from trainer.cli.output import resuming
+    from trainer.cli.output import typed
     from trainer.plain import home
 
     with opened_session(places) as session:
-        return home(_console(), session, resuming(places))
+        return home(_console(), session, typed(places))
 
 
 def _found(places: Places, scenario: str) -> tuple[Places, str]:
@@ -79,21 +79,35 @@ def _found(places: Places, scenario: str) -> tuple[Places, str]:
 
 def _in_lines(places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None) -> Exit:
     from trainer import plain
-    from trainer.cli.output import resuming
+    from trainer.cli.output import typed
     from trainer.engine.events import Mode
 
     with opened_session(places) as session:
         console = _console()
         if scenario is None:
-            return plain.resume(console, session, resuming(places), resume or None)
+            return plain.resume(console, session, typed(places), resume or None)
         mode = Mode.ASSESSMENT if assess else Mode.PRACTICE
-        return plain.start(console, session, resuming(places), scenario, mode, seed)
+        return plain.start(console, session, typed(places), scenario, mode, seed)
 
 
 def _on_screen(places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None) -> Exit:
+    from trainer.cli.output import say, typed
     from trainer.tui.app import run_app
 
-    return run_app(partial(opened_session, places), start=scenario, resume=resume, assess=assess, seed=seed)
+    def resuming(run: str) -> str:
+        return typed(places)(f"play --resume {run}")
+
+    return run_app(
+        partial(opened_session, places),
+        start=scenario,
+        resume=resume,
+        assess=assess,
+        seed=seed,
+        resuming=resuming,
+        left=lambda run: say("You left. Everything you chose is kept. To go on:", f"  {resuming(run)}"),
+        theme=kept_theme(places),
+        keep_theme=partial(keep_theme, places),
+    )
 
 
 def _console() -> "Console":

@@ -6,7 +6,7 @@ Called by the commands, each of which asks only for what it needs; heavy imports
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trainer.store import Store
 
 SCHOOL = "school.yaml"
+THEME = "theme"
 
 
 @dataclass
@@ -138,6 +139,20 @@ def opened_session(places: Places) -> Iterator["Session"]:
         from trainer.session import Session
 
         yield Session(library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS))
+
+
+def kept_theme(places: Places) -> str | None:
+    """The theme of the screens that was chosen last, or None."""
+    try:
+        return (places.directory / THEME).read_text(encoding="utf-8")[:40].strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def keep_theme(places: Places, theme: str) -> None:
+    """Keep the chosen theme for the next time. Colours are not worth an error."""
+    with suppress(OSError):
+        (places.directory / THEME).write_text(f"{theme}\n", encoding="utf-8")
 
 
 def draws(plain: bool, environ: Mapping[str, str], ends: tuple[Any, ...], platform: str = sys.platform) -> bool:

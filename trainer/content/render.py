@@ -4,21 +4,19 @@ Nothing that stands in a file reaches a terminal as it is: control codes become 
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
 from trainer.content.findings import Finding, Severity
+from trainer.shown import UNSEEN
 
 WIDEST = 100
 """Of a longer source line only the part around the finding is shown."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
-
 
 def safe(text: str) -> str:
     """A text in which tabs are two spaces and each other control character is one visible sign."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "  "))
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "  "))
 
 
 def render(finding: Finding, text: str) -> str:

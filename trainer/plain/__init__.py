@@ -2,7 +2,6 @@
 
 from trainer.plain.console import Console
 from trainer.plain.face import home, resume, start
-from trainer.plain.lines import clean
 from trainer.plain.record import recorded
 
-__all__ = ["Console", "clean", "home", "recorded", "resume", "start"]
+__all__ = ["Console", "home", "recorded", "resume", "start"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from trainer.errors import RunBusyError, StoreError, TrainerError
-from trainer.plain.lines import clean
+from trainer.shown import clean
 
 PATIENCE = 100
 """From a pipe, after so many answers that mean nothing, the input counts as ended."""

@@ -15,11 +15,11 @@ from trainer.plain.home import visit
 from trainer.plain.menu import linger
 from trainer.session import Session
 
-Resumes = Callable[[str], str]
-"""The command that resumes a run, from the run's id."""
+Typed = Callable[[str], str]
+"""A command as a person types it, from what follows `trainer`."""
 
 
-def home(console: Console, session: Session, resumes: Resumes) -> Exit:
+def home(console: Console, session: Session, typed: Typed) -> Exit:
     """Home, and what is chosen there, until the person leaves."""
     while True:
         try:
@@ -27,12 +27,13 @@ def home(console: Console, session: Session, resumes: Resumes) -> Exit:
         except Left:
             return Exit.OK
         if wanted is None:
+            console.say("Until next time.")
             return Exit.OK
         try:
             if wanted.run is not None:
-                status = resume(console, session, resumes, wanted.run)
+                status = resume(console, session, typed, wanted.run)
             else:
-                status = start(console, session, resumes, wanted.scenario or "")
+                status = start(console, session, typed, wanted.scenario or "")
         except TrainerError as error:
             if not console.interactive:
                 raise
@@ -45,7 +46,7 @@ def home(console: Console, session: Session, resumes: Resumes) -> Exit:
 def start(
     console: Console,
     session: Session,
-    resumes: Resumes,
+    typed: Typed,
     scenario: str,
     mode: Mode = Mode.PRACTICE,
     seed: int | None = None,
@@ -57,20 +58,20 @@ def start(
     except (Left, KeyboardInterrupt):
         console.say("You left before it began, and nothing was kept.")
         return Exit.LEFT
-    return _play(console, session, resumes, session.start(agreed.scenario, mode, seed, agreed.instead_of, agreed.drawn))
+    return _play(console, session, typed, session.start(agreed.scenario, mode, seed, agreed.instead_of, agreed.drawn))
 
 
-def resume(console: Console, session: Session, resumes: Resumes, run: str | None) -> Exit:
+def resume(console: Console, session: Session, typed: Typed, run: str | None) -> Exit:
     """Go on with a run, the newest open one without a name. Raises UsageError when there is none."""
     play = session.resume(run)
     console.say(f"{play.voices.say(play.story.scenario.title)}. {play.voices.say(play.story.scenario.setting)}")
     if play.run.status is Status.ABANDONED:
         console.say("This run was given up. Start another with `trainer play`.")
         return Exit.OK
-    return _play(console, session, resumes, play)
+    return _play(console, session, typed, play)
 
 
-def _play(console: Console, session: Session, resumes: Resumes, first: Play) -> Exit:
+def _play(console: Console, session: Session, typed: Typed, first: Play) -> Exit:
     play: Play | None = first
     while play is not None:
         talk = Talk(console, session, play)
@@ -79,10 +80,14 @@ def _play(console: Console, session: Session, resumes: Resumes, first: Play) -> 
         try:
             converse(talk)
         except (Left, KeyboardInterrupt):
-            console.say("You left. Everything you chose is kept. To go on:", f"  {resumes(play.header.run)}")
+            console.say(
+                "You left. Everything you chose is kept. To go on:", f"  {typed(f'play --resume {play.header.run}')}"
+            )
             return Exit.LEFT
         try:
             play = linger(talk)
         except KeyboardInterrupt:
-            return Exit.OK
+            play = None
+        if play is None:
+            console.say(f"Kept. `{typed(f'show {talk.play.header.run}')}` tells it again.")
     return Exit.OK

@@ -1,21 +1,6 @@
-"""Words as plain lines: nothing that stands in a file or was typed reaches a terminal as a control code.
+"""Words as plain lines: numbers with their nouns, sentences, scores. What is printed goes through `shown.clean`."""
 
-Every line that line mode or a command prints goes through `clean`.
-"""
-
-import re
 from fractions import Fraction
-
-_SPACES = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-
-
-def clean(text: str) -> str:
-    """One line without control codes, marks that turn the reading direction, and broken characters."""
-    return _UNSEEN.sub("", _SPACES.sub(" ", text))
 
 
 def counted(number: int, what: str) -> str:

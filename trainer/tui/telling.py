@@ -7,8 +7,9 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from trainer.scoring.debrief import CriterionTold, Debrief, MeterTold, Moment, ResponseTold
+from trainer.shown import clean_lines as clean
 from trainer.tui.widgets.lines import Block, Span
-from trainer.tui.words import LEVELS, clean, count, dots, in_words, sparkline
+from trainer.tui.words import LEVELS, count, dots, in_words, sparkline
 
 OUTCOMES = {
     "good": "It went well for them.",
@@ -70,7 +71,7 @@ def heading(debrief: Debrief) -> Block:
     if debrief.ending:
         words += ((" · you reached: ", "quiet"), (clean(debrief.ending), "strong"))
     mean = debrief.score.mean
-    right = None if mean is None else (f"{dots(mean)} {in_words(mean)}, of 4", "strong")
+    right = None if mean is None else (f"{dots(mean)} {in_words(mean)}", "strong")
     return Block(words, indent=1, right=right)
 
 

@@ -1,9 +1,8 @@
 """Words made fit for a screen: control codes taken out, lines broken at a width, values told in characters.
 
-Pure, and known to every widget and screen. What files and people wrote passes `clean` before it is drawn.
+Pure, and known to every widget and screen. What files and people wrote passes `shown.clean_lines` before it is drawn.
 """
 
-import unicodedata
 from fractions import Fraction
 
 from rich.cells import cell_len, get_character_cell_size
@@ -15,28 +14,6 @@ LEVELS = {4: "Skilled", 3: "Adequate", 2: "Weak", 1: "Harmful"}
 """The four levels, and what they are called. (`scoring` says the same; it is not imported before the first frame.)"""
 
 _BARS = "▁▂▃▄▅▆▇█"
-_DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_BREAKS = frozenset("\n\u2028\u2029\x0b\x0c\x85")
-
-
-def clean(text: str) -> str:
-    """A text without control codes: tabs become spaces, every kind of line break a newline, the rest goes.
-
-    Marks that turn the direction of writing go too, since they would reorder what stands beside the text.
-    """
-    if text.isprintable():
-        return text if text.isascii() else "".join(_shown(character) for character in text)
-    return "".join(_shown(character) for character in text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _shown(character: str) -> str:
-    if character in _BREAKS:
-        return "\n"
-    if character == "\t":
-        return "    "
-    if character in _DIRECTIONS or unicodedata.category(character) in ("Cc", "Cs"):
-        return ""
-    return character
 
 
 def wrapped(text: str, width: int) -> list[Slice]:
@@ -114,10 +91,15 @@ def dots(score: Fraction | None) -> str:
 
 
 def in_words(score: Fraction | None) -> str:
-    """A score with its level in words: `3.4 Adequate`."""
+    """A score with its level in words: `3.4 of 4, Adequate`."""
     if score is None:
         return "not seen yet"
-    return f"{float(score):.1f} {LEVELS[max(1, min(4, int(score + Fraction(1, 2))))]}"
+    return f"{float(score):.1f} of 4, {level(score)}"
+
+
+def level(score: Fraction) -> str:
+    """The level nearest to a score in words, halves upward."""
+    return LEVELS[max(1, min(4, int(score + Fraction(1, 2))))]
 
 
 def count(number: int, thing: str) -> str:

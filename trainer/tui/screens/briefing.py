@@ -11,11 +11,12 @@ from textual.widget import Widget
 
 from trainer.engine.play import Play
 from trainer.session import Briefing, Card
+from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets.lines import Block, Menu
 from trainer.tui.wishes import Meet
-from trainer.tui.words import clean, count, sentence
+from trainer.tui.words import count, sentence
 
 ROLES = {"mentee": "Here you speak as the mentee. It is not scored."}
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.engine.play import Play
+from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import WIDE, Page
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets import meters
@@ -16,7 +17,7 @@ from trainer.tui.widgets.lines import Block, Lines
 from trainer.tui.widgets.transcript import Transcript
 from trainer.tui.widgets.words_box import WordsBox
 from trainer.tui.wishes import Done, Leave
-from trainer.tui.words import clean, shortened
+from trainer.tui.words import shortened
 
 PRACTICE_ONLY = ("thoughts", "back", "reasons")
 

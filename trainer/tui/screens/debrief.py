@@ -12,12 +12,13 @@ from textual.widget import Widget
 from trainer.content.rubric import Criterion
 from trainer.engine.play import Play
 from trainer.scoring.debrief import Debrief
+from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import HEIGHTS, WIDTHS, Page, too_small
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.telling import Decision, OwnWords, heading, told
 from trainer.tui.widgets.lines import Block, Lines, Menu
 from trainer.tui.widgets.words_box import WordsBox
-from trainer.tui.words import LEVELS, clean
+from trainer.tui.words import LEVELS, level
 
 KEPT = "A reflection is kept with this run, for you to read later."
 
@@ -29,8 +30,8 @@ class DebriefScreen(Page[Play | None]):
         Binding("enter", "try", "try another choice here", show=False),
         *[Binding(str(level), f"rate({level})", "say which example is nearest", show=False) for level in LEVELS],
         Binding("a", "again", "again"),
-        Binding("r", "reflect", "write a reflection"),
-        Binding("c", "levels", "the 4 levels"),
+        Binding("r", "reflect", "reflect"),
+        Binding("c", "levels", "levels"),
         Binding("e", "open_all", "open all"),
         Binding("q,escape", "home", "Home", key_display="q"),
     ]
@@ -75,7 +76,7 @@ class DebriefScreen(Page[Play | None]):
     def _at_a_glance(self) -> list[Block]:
         blocks = [Block("At a glance", "title", 1)]
         for one in self._debrief.criteria:
-            right = ("–" if one.score is None else f"{float(one.score):.1f} {LEVELS[round(one.score)]}", "quiet")
+            right = ("–" if one.score is None else f"{float(one.score):.1f} {level(one.score)}", "quiet")
             blocks.append(Block(one.title, indent=1, right=right, gap=1))
         return blocks
 
@@ -93,7 +94,7 @@ class DebriefScreen(Page[Play | None]):
         """What Enter or a number does depends on where the mark is."""
         match self.query_one(Menu).marked:
             case Decision():
-                first = [("Enter", "try another choice")]
+                first = [("Enter", "what if")]
             case OwnWords():
                 first = [("1-4", "nearest to")]
             case _:

@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.lines import Block, Lines, Menu
 from trainer.tui.wishes import GoOn, Meet
-from trainer.tui.words import clean, count, dots, in_words, sentence
+from trainer.tui.words import count, dots, in_words, sentence
 
 if TYPE_CHECKING:
     from trainer.session import Card, Home, Shelf

@@ -20,7 +20,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from trainer.tui.words import clean, wrapped
+from trainer.shown import clean_lines as clean
+from trainer.tui.words import wrapped
 
 Span = tuple[str, str]
 """Words and the name of their style."""
@@ -173,6 +174,8 @@ class Lines(ScrollView, inherit_bindings=False):
         self._blocks = list(blocks)
         self._mark = self._index_of(mark)
         self._wrap_again()
+        if self._wrapped_at:
+            self._size_changed()
         self.refresh(layout=self._grows)
 
     def append(self, blocks: Iterable[Block]) -> None:
@@ -261,7 +264,6 @@ class Lines(ScrollView, inherit_bindings=False):
         self._strips.clear()
         if self._wrapped_at:
             self._lay_out(0)
-            self._size_changed()
 
     def _lay_out(self, first: int) -> None:
         for index in range(first, len(self._blocks)):
@@ -270,10 +272,13 @@ class Lines(ScrollView, inherit_bindings=False):
             for number, spans in enumerate(lay_out(block, self._wrapped_at)):
                 self._lines.append(_Line(index, spans, number == block.gap))
 
-    def _wrap_at(self, width: int) -> None:
-        if width > 0 and width != self._wrapped_at:
-            self._wrapped_at = width
-            self._wrap_again()
+    def _wrap_at(self, width: int) -> bool:
+        """Wrap for a width; whether that changed anything."""
+        if width <= 0 or width == self._wrapped_at:
+            return False
+        self._wrapped_at = width
+        self._wrap_again()
+        return True
 
     def _size_changed(self) -> None:
         self.virtual_size = Size(self._wrapped_at, len(self._lines))
@@ -281,7 +286,9 @@ class Lines(ScrollView, inherit_bindings=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Its lines at a width: Textual asks where the height is auto."""
         stable = self.styles.scrollbar_gutter == "stable"
-        self._wrap_at(width - (self.styles.scrollbar_size_vertical if stable else 0))
+        if self._wrap_at(width - (self.styles.scrollbar_size_vertical if stable else 0)):
+            # A layout is under way: asking for another now would make Textual miss the next one that is needed.
+            self.set_reactive(ScrollView.virtual_size, Size(self._wrapped_at, len(self._lines)))
         return len(self._lines)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -291,7 +298,8 @@ class Lines(ScrollView, inherit_bindings=False):
             return
         top = bisect_right(self._starts, self.scroll_offset.y) - 1
         at_end = self.is_vertical_scroll_end
-        self._wrap_at(width)
+        if self._wrap_at(width):
+            self._size_changed()
         if top > 0 and top < len(self._starts) and not at_end:
             self.scroll_to(y=self._starts[top], animate=False)
 
@@ -375,17 +383,25 @@ class Menu(Lines, can_focus=True):
         self._step(1)
 
     def _step(self, by: int) -> None:
+        """The mark to the next in sight, else two lines on; from what is in sight where the mark is not."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        keyed = [index for index, block in enumerate(self._blocks) if block.key is not None]
-        ahead = [index for index in keyed if self._mark is None or (index - self._mark) * by > 0]
-        target = (ahead[0] if by > 0 else ahead[-1]) if ahead else None
-        near = target is not None and (
-            self._starts[target] < top + height + 1 if by > 0 else self._end_of(target) > top - 1
-        )
-        if near and target is not None:
+        target = self._ahead(by, top, top + height)
+        if target is not None:
             self._move_mark(target, reveal=True)
-        elif by > 0 or top > 0:
+        else:
             self.scroll_to(y=top + 2 * by, animate=False)
+
+    def _ahead(self, by: int, top: int, bottom: int) -> int | None:
+        """The next block that can be chosen, if it begins no further than a line out of sight."""
+        keyed = [index for index, block in enumerate(self._blocks) if block.key is not None]
+        mark = self._mark
+        if mark is not None and (self._end_of(mark) <= top or self._starts[mark] >= bottom):
+            mark = None
+        if by > 0:
+            ahead = [at for at in keyed if (self._starts[at] >= top if mark is None else at > mark)]
+            return ahead[0] if ahead and self._starts[ahead[0]] <= bottom else None
+        behind = [at for at in keyed if (self._end_of(at) <= bottom if mark is None else at < mark)]
+        return behind[-1] if behind and self._end_of(behind[-1]) >= top else None
 
     def action_page_up(self) -> None:
         """A page up."""

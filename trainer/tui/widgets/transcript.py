@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 
 from trainer.engine.transcript import Entry, Kind
+from trainer.shown import clean_lines as clean
 from trainer.tui.widgets.lines import Block, Lines
-from trainer.tui.words import clean
 
 LEAST_COLUMN, GREATEST_COLUMN = 8, 16
 """Bounds of the column in which names stand."""

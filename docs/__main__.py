@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from trainer.analysis.rules.paths import RULES as PATHS
+from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import format_page
 from trainer.content.manual import findings_page
 from trainer.content.rules import RULES

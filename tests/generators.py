@@ -9,6 +9,7 @@ import re
 from functools import partial
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from trainer.analysis.explore import reaches
@@ -29,12 +30,13 @@ RUBRIC = Rubric.model_validate(
     }
 )
 SCHOOLS = (frozenset[str](), frozenset({"peer_asks_directly"}))
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For every property of scenarios: how long one takes says nothing on a busy machine."""
+
 _NEVER = "trust > 99"
 _ENDINGS = {
     "good_end": {"ending": {"outcome": "good", "title": "{{ mentee.name }} stays", "text": "You sit together."}},
-    "poor_end": {
-        "ending": {"outcome": "poor", "title": "Alone", "text": "Nobody was told.", "critical": "CE2"}
-    },
+    "poor_end": {"ending": {"outcome": "poor", "title": "Alone", "text": "Nobody was told.", "critical": "CE2"}},
 }
 
 

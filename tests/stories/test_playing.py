@@ -188,3 +188,21 @@ def test_json_stays_json_whatever_was_written(program: Program) -> None:
     program.play("", "3", 'a "quoted" \\ back\\slash', "2", "q")
     out = program.run("show", program.runs()[0]["run"], "--format", "json").out
     assert json.loads(out)["responses"][0]["text"] == 'a "quoted" \\ back\\slash'
+
+
+def test_a_disk_that_is_full_is_told_in_one_line_and_loses_nothing(program: Program) -> None:
+    resource = pytest.importorskip("resource", reason="only where a process can be limited")
+    talking = program.opened("play", "the_next_table", "--plain", "--seed", "1")
+    talking.listen()
+    talking.answer("1")
+    talking.listen()
+    resource.prlimit(talking.process.pid, resource.RLIMIT_FSIZE, (1, 1))
+    talking.answer("1")
+    ended = talking.ended()
+    assert ended.status == 1
+    [line] = ended.err.splitlines()
+    assert line.startswith("trainer: ")
+    assert "What was already chosen is kept." in line
+    assert program.runs()[0]["decisions"] == 1
+    assert program.run("play", "--plain", "--resume", answers="1\nq\n").status == 0
+    assert program.run("verify").status == 0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.content.findings import Finding, Severity
-from trainer.content.kinds import ENDINGS
+from trainer.content.kinds import ENDINGS, scenario_beside
 from trainer.content.known import Known, fingerprint
 from trainer.content.render import as_json, render, summary
 from trainer.content.shelf import Shelf, built_in, shelf
@@ -60,7 +60,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
 
 
 def _check(path: str, data: bytes, known: Known, checker: Checker) -> tuple[Finding, ...] | None:
-    key = known.key(os.path.basename(path), data)
+    key = known.key(os.path.basename(path), _depends_on(path, data))
     if known.has(key):
         return known.findings(key, path)
     findings = checker(path, data)
@@ -68,27 +68,34 @@ def _check(path: str, data: bytes, known: Known, checker: Checker) -> tuple[Find
     return findings
 
 
+def _depends_on(path: str, data: bytes) -> bytes:
+    """The bytes that a file's findings depend on: its own, and for walks the scenario's beside it."""
+    scenario = scenario_beside(path)
+    if scenario is None:
+        return data
+    beside = read_bytes(scenario) if scenario.is_file() else b""
+    return b"%d\0%b\0%b" % (scenario.is_file(), data, beside)
+
+
 def _checker(folder: Path | None) -> Checker:
     """Checks a file, opening the library when the first has to be checked."""
     opened: list[Library] = []
 
     def checker(path: str, data: bytes) -> tuple[Finding, ...] | None:
-        from trainer.content.compile import check_bytes
+        from trainer.content.compile import check_bytes, read_beside
 
         if not opened:
             opened.append(_library(folder))
-        return check_bytes(path, data, opened[0], opened[0].proofs)
+        return check_bytes(path, data, opened[0], opened[0].proofs, read_beside(path))
 
     return checker
 
 
 def _library(folder: Path | None) -> "Library":
-    from trainer.analysis.prove import prove
-    from trainer.analysis.rules.paths import RULES
-    from trainer.content.compile import Proofs
+    from trainer.analysis.prove import PROOFS
     from trainer.content.library import open_library
 
-    return open_library(folder, Proofs(RULES, prove))
+    return open_library(folder, PROOFS)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[str]:

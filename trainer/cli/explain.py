@@ -11,7 +11,7 @@ from trainer.errors import UsageError
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain a finding by its CODE (P003) or name (unreachable-scene); without CODE, list them all."""
-    from trainer.analysis.rules.paths import RULES as PATHS
+    from trainer.analysis.prove import RULES as PATHS
     from trainer.content.manual import explained, listing
     from trainer.content.rules import RULES
 

@@ -5,6 +5,8 @@
 
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -22,7 +24,12 @@ COMMANDS: dict[str, str] = {
     "verify": "Replay runs from their events: whether they are as they were.",
     "list": "List the scenarios of the library.",
     "check": "Check scenarios, rubrics and the files beside them.",
+    "test": "Take the walks beside scenarios, and say what they visit.",
+    "new": "Write a new scenario or rubric that works, to make your own.",
     "explain": "Explain what a finding of `check` means.",
+    "graph": "Draw a scenario: its scenes and the ways between them.",
+    "diff": "Say what two versions of a scenario mean otherwise, and which runs would score otherwise.",
+    "import": "Make a scenario file of a story written elsewhere.",
     "schema": "Print the JSON Schema of a scenario or a rubric.",
     "school": "Show or set what local rules and people are.",
     "db": "Upgrade, back up or restore the database.",
@@ -42,7 +49,8 @@ class Commands(click.Group):
         """A command by its name, or None."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"trainer.cli.{name}"), _FUNCTIONS.get(name, name))
+        module = import_module(f"trainer.cli.{_MODULES.get(name, name)}")
+        command: click.Command = getattr(module, _FUNCTIONS.get(name, name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -63,8 +71,11 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-_FUNCTIONS = {"list": "list_scenarios"}
+_FUNCTIONS = {"list": "list_scenarios", "import": "import_story"}
 """Commands whose name would hide one of Python's own."""
+
+_MODULES = {"import": "import_"}
+"""Commands whose name no module can have."""
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,8 +101,16 @@ def run() -> NoReturn:
     """Run the program, and end it with an exit status of `errors.Exit`."""
     _open_ends()
     places = Places()
+    sys.exit(ended(lambda: main.main(standalone_mode=False, prog_name="trainer", obj=places), places))
+
+
+def ended(program: Callable[[], object], places: Places) -> int:
+    """The exit status with which a program ends, whatever it raises; the person is told in one line.
+
+    Raises only what is a fault of ours, and only where a traceback was asked for.
+    """
     try:
-        status = _status(main.main(standalone_mode=False, prog_name="trainer", obj=places))
+        status = _status(program())
         sys.stdout.flush()
     except BrokenPipeError:
         status = Exit.FAILED
@@ -102,7 +121,7 @@ def run() -> NoReturn:
         if places.traceback and not isinstance(error, (TrainerError, click.ClickException)):
             raise
         status = _tell(error)
-    sys.exit(int(status))
+    return int(status)
 
 
 def _status(given: object) -> Exit | int:
@@ -150,4 +169,5 @@ def _open_ends() -> None:
 
 def _close_quietly() -> None:
     """Python flushes standard output once more at its end, and would complain of the closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):  # where standard output is no file, there is nothing to complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -83,15 +83,13 @@ def now() -> "datetime":
 
 def open_library(places: Places, *, proved: bool = False) -> "Library":
     """The library; `proved` where it must say what is wrong on a scenario's paths."""
-    from trainer.content.compile import Proofs
     from trainer.content.library import open_library
 
     if not proved:
         return open_library(places.library)
-    from trainer.analysis.prove import prove
-    from trainer.analysis.rules.paths import RULES
+    from trainer.analysis.prove import PROOFS
 
-    return open_library(places.library, Proofs(RULES, prove))
+    return open_library(places.library, PROOFS)
 
 
 def open_school(places: Places, library: "Library") -> "School":

@@ -2,7 +2,7 @@
 
     bytes -- reader.read --> lists, keys, texts -- shape.shaped --> model -- rules.SCENARIO --> findings
              Y: syntax                             S: shape                  S N M C K W: meaning
-                                                                             P: paths (given as `Proofs`)
+                                                                             P F: paths, fairness (given as `Proofs`)
 
 Each gate opens only when the one before found no error. Nothing here opens a file but `load_*`; `check_bytes`
 is what `trainer check` calls for each file, `load_scenario` what play calls, and `read_model` reads a stored
@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from trainer.content import rules
 from trainer.content.findings import Finding, Severity
-from trainer.content.kinds import Kind, kind_of
+from trainer.content.kinds import Kind, kind_of, scenario_beside
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
 from trainer.content.rubric import CriticalActs, Rubric, School, Sources
@@ -28,10 +28,12 @@ from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCE
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
+from trainer.content.rules.walks import WALKS, Beside
 from trainer.content.rules.wording import cut_off_text
 from trainer.content.scenario import Scenario
 from trainer.content.shape import shaped
 from trainer.content.source import read_bytes
+from trainer.content.walks import Walks
 from trainer.errors import ContentError
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     Kind.CRITICAL_ACTS: CriticalActs,
     Kind.SOURCES: Sources,
     Kind.SCHOOL: School,
+    Kind.WALKS: Walks,
 }
 """What each kind of file is built into."""
 
@@ -62,11 +65,11 @@ _COMMENT = re.compile(r"[ \t]+#[^\s#]")
 class Proofs:
     """The third gate, which content cannot know: `analysis` gives its rules and the function that runs them.
 
-    `prove` takes a scenario without errors and the criteria of its rubrics.
+    `prove` takes a scenario without errors and the criteria of its rubrics, each with the rubric it is of.
     """
 
     rules: tuple[Rule[Any], ...]
-    prove: Callable[[Scenario, frozenset[str]], Iterable[tuple[Rule[Any], Said]]]
+    prove: Callable[[Scenario, dict[str, str]], Iterable[tuple[Rule[Any], Said]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,19 @@ def load_school(path: Path, library: "Library") -> Loaded[School]:
     return _load(path, Kind.SCHOOL, School, library)
 
 
+def load_walks(path: Path, library: "Library") -> Loaded[Walks]:
+    """A file of walks, held against the scenario beside it. Raises UsageError when it cannot be opened."""
+    return _load(path, Kind.WALKS, Walks, library)
+
+
+def read_beside(path: str) -> bytes | None:
+    """The bytes of the scenario that a file of walks belongs to; None where there is none."""
+    scenario = scenario_beside(path)
+    return read_bytes(scenario) if scenario is not None and scenario.is_file() else None
+
+
 def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None) -> Loaded[M]:
-    built, findings, text = _gates(str(path), read_bytes(path), kind, library, proofs)
+    built, findings, text = _gates(str(path), read_bytes(path), kind, library, proofs, read_beside(str(path)))
     return Loaded(built if isinstance(built, model) else None, findings, text)
 
 
@@ -128,16 +142,21 @@ def read_model(text: str, model: type[M]) -> M:
     return built
 
 
-def check_bytes(path: str, data: bytes, library: "Library", proofs: Proofs | None = None) -> tuple[Finding, ...] | None:
-    """Everything there is to say about one file, or None for a kind of file that is not checked yet."""
+def check_bytes(
+    path: str, data: bytes, library: "Library", proofs: Proofs | None = None, beside: bytes | None = None
+) -> tuple[Finding, ...] | None:
+    """Everything there is to say about one file, or None for a kind of file that is not checked yet.
+
+    `beside` are the bytes of the scenario that a file of walks belongs to.
+    """
     kind = kind_of(path, data)
     if kind is Kind.OTHER:
         return None
-    return _gates(path, data, kind, library, proofs)[1]
+    return _gates(path, data, kind, library, proofs, beside)[1]
 
 
 def _gates(
-    path: str, data: bytes, kind: Kind, library: "Library", proofs: Proofs | None
+    path: str, data: bytes, kind: Kind, library: "Library", proofs: Proofs | None, beside: bytes | None
 ) -> tuple[BaseModel | None, tuple[Finding, ...], str]:
     opened = read(path, data)
     text = opened.source.text
@@ -152,11 +171,15 @@ def _gates(
         stem = opened.source.stem
         if isinstance(model, Scenario):
             findings += _meaning(opened, Subject(model, library, stem), proofs)
+        elif isinstance(model, Walks):
+            scenario = shaped(read(f"{stem}.yaml", beside), Scenario)[0] if beside is not None else None
+            subject = Beside(model, scenario, beside is None, library, stem)
+            findings += [opened.finding(rule, said) for rule in WALKS for said in rule.check(subject)]
         else:
             for rule in _MEANING.get(kind, ()):
                 findings += [opened.finding(rule, said) for said in rule.check(Filed(model, library, stem))]
     findings.sort(key=lambda finding: (finding.place.line, finding.place.column, finding.code))
-    failed = any(finding.severity is Severity.ERROR and finding.code[0] != "P" for finding in findings)
+    failed = any(finding.severity is Severity.ERROR and finding.code[0] not in "PF" for finding in findings)
     return None if failed else model, tuple(findings), text
 
 
@@ -166,7 +189,7 @@ def _meaning(opened: Read, subject: Subject, proofs: Proofs | None) -> list[Find
     said = [(rule, one) for rule in rules.SCENARIO for one in rule.check(subject)]
     proved = proofs is not None and all(rule.severity is Severity.WARNING for rule, _ in said)
     if proofs is not None and proved:
-        said += proofs.prove(scenario, subject.library.criteria_of_rubrics(scenario.rubrics))
+        said += proofs.prove(scenario, subject.library.rubric_of_criteria(scenario.rubrics))
     cut = _cut_off(opened)
     if scenario.allow:
         table = {rule.code: rule for rule in (*rules.RULES, *(proofs.rules if proofs else ()))}

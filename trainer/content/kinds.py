@@ -4,7 +4,7 @@ Called by `content.compile`, and by `check` before anything heavy is loaded.
 """
 
 from enum import Enum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 
 class Kind(Enum):
@@ -15,6 +15,7 @@ class Kind(Enum):
     CRITICAL_ACTS = "critical acts"
     SOURCES = "sources"
     SCHOOL = "school"
+    WALKS = "walks"
     OTHER = "other"
     """Known, and not checked by this version."""
     UNKNOWN = "unknown"
@@ -27,8 +28,8 @@ NAMES: dict[str, Kind] = {
 }
 """Files told by their whole name."""
 
-ENDINGS = (".walks.yaml", ".certification.yaml")
-"""Files of kinds that are not checked yet."""
+ENDINGS: dict[str, Kind] = {".walks.yaml": Kind.WALKS, ".certification.yaml": Kind.OTHER}
+"""Files told by how their name ends."""
 
 _KEYS: tuple[tuple[bytes, Kind], ...] = (
     (b"scenario:", Kind.SCENARIO),
@@ -44,7 +45,20 @@ def kind_of(path: str, data: bytes) -> Kind:
     name = PurePath(path).name
     if name in NAMES:
         return NAMES[name]
-    if name.endswith(ENDINGS):
-        return Kind.OTHER
+    ending = next((kind for end, kind in ENDINGS.items() if name.endswith(end)), None)
+    if ending is not None:
+        return ending
     top = data.removeprefix(b"\xef\xbb\xbf")
     return next((kind for key, kind in _KEYS if top.startswith(key) or b"\n" + key in top), Kind.UNKNOWN)
+
+
+def scenario_beside(path: str) -> Path | None:
+    """The file of the scenario that a file of walks belongs to; None for files of other kinds."""
+    if not path.endswith(".walks.yaml"):
+        return None
+    return Path(path.removesuffix(".walks.yaml") + ".yaml")
+
+
+def walks_beside(scenario: Path) -> Path:
+    """The file in which a scenario's walks are kept."""
+    return scenario.with_name(scenario.name.removesuffix(".yaml") + ".walks.yaml")

@@ -57,9 +57,9 @@ class Library:
         """The rubrics that have a criterion of this id."""
         return [rubric.rubric for rubric in self.rubrics.values() if criterion in rubric.criteria]
 
-    def criteria_of_rubrics(self, rubrics: Iterable[str]) -> frozenset[str]:
-        """Every criterion of some rubrics; rubrics that are not there have none."""
-        return frozenset(name for id in rubrics if id in self.rubrics for name in self.rubrics[id].criteria)
+    def rubric_of_criteria(self, rubrics: Iterable[str]) -> dict[str, str]:
+        """Every criterion of some rubrics with the rubric it is of; rubrics that are not there have none."""
+        return {name: id for id in rubrics if id in self.rubrics for name in self.rubrics[id].criteria}
 
     def load(self, scenario: str) -> Loaded[Scenario]:
         """A scenario with its findings, its paths proved. Raises UsageError for an id that is not here."""
@@ -97,19 +97,19 @@ class Library:
 
     def text(self, scenario: str) -> str:
         """The text of a scenario's file. Raises UsageError when there is none."""
-        return _text(self._path(scenario))
+        return _exact(self._path(scenario))
 
     def rubric_text(self, rubric: str) -> str:
         """The text of a rubric's file. Raises UsageError when there is none."""
         path = next((path for path in self.shelf.rubrics if path.name == f"{rubric}.yaml"), None)
         if path is None:
             raise UsageError(f'There is no rubric "{rubric}".', "`trainer list` shows what there is.")
-        return _text(path)
+        return _exact(path)
 
     @property
     def critical_acts_text(self) -> str:
         """The text of the critical acts' file; of an empty one where there is none."""
-        return _text(self.shelf.critical_acts) if self.shelf.critical_acts else "{}\n"
+        return _exact(self.shelf.critical_acts) if self.shelf.critical_acts else "{}\n"
 
 
 def open_library(root: Path | None = None, proofs: Proofs | None = None) -> Library:
@@ -140,6 +140,11 @@ def _is_scenario(path: Path) -> bool:
         return kind_of(path.name, read_bytes(path)) is Kind.SCENARIO
     except UsageError:
         return False
+
+
+def _exact(path: Path) -> str:
+    """A file's text to the letter, line ends and byte order mark as they are: what a run keeps a snapshot of."""
+    return read_bytes(path).decode("utf-8", "replace")
 
 
 def _text(path: Path) -> str:

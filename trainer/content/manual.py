@@ -15,6 +15,7 @@ FAMILIES: dict[str, str] = {
     "K": "Levels and repairs",
     "W": "Wording",
     "P": "Paths through the conversation",
+    "F": "Fairness",
     "R": "Rubrics and the other files",
     "A": "Allowing a warning",
 }

@@ -7,7 +7,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from trainer.content.findings import Finding, Severity
+from trainer.content.findings import Finding, Place, Severity
 from trainer.shown import UNSEEN
 
 WIDEST = 100
@@ -23,12 +23,17 @@ def render(finding: Finding, text: str) -> str:
     """A finding in words, with its source line and a caret under the place; `text` is the file's."""
     place = finding.place
     head = f"{finding.path}:{place.line}:{place.column}: {finding.severity} {finding.code} {finding.slug}: "
-    shown = [safe(head + finding.message)]
+    return pointed(head + finding.message, place, finding.help, text)
+
+
+def pointed(said: str, place: Place, help: str, text: str) -> str:
+    """Something said of a place of a text, the line it is on with a caret under it, and what to do."""
+    shown = [safe(said)]
     lines = text.split("\n")
     if place.line <= len(lines) and lines[place.line - 1].strip():
         shown += _excerpt(lines[place.line - 1], place.column - 1, place.length)
-    if finding.help:
-        shown.append(f"  help: {safe(finding.help)}")
+    if help:
+        shown.append(f"  help: {safe(help)}")
     return "\n".join(shown)
 
 

@@ -71,5 +71,5 @@ def _files(folder: Path) -> tuple[Path, ...]:
     """The `.yaml` files of a folder that are not told by their name."""
     if not folder.is_dir():
         return ()
-    names = (name for name in os.listdir(folder) if name.endswith(".yaml") and not name.endswith(ENDINGS))
+    names = (name for name in os.listdir(folder) if name.endswith(".yaml") and not name.endswith(tuple(ENDINGS)))
     return tuple(folder / name for name in sorted(names) if name not in NAMES)

@@ -82,6 +82,8 @@ def _jinja() -> Any:
 def _pieces(text: str) -> list[Piece]:
     from jinja2 import TemplateSyntaxError, nodes
 
+    if "{#" in text:  # Jinja would leave out what follows without a word
+        raise TextError("only {{ name.word }} may stand in braces, such as {{ mentee.name }}")
     try:
         tree = _jinja().parse(text)
     except TemplateSyntaxError as error:

@@ -18,6 +18,7 @@ from trainer.content.rules.rule import Rule
 from trainer.content.rules.scenes import SCENES
 from trainer.content.rules.shape import WRONG
 from trainer.content.rules.syntax import SYNTAX
+from trainer.content.rules.walks import WALKS
 from trainer.content.rules.wording import WORDING, cut_off_text
 
 SCENARIO: tuple[Rule[Any], ...] = (*SCENES, *NAMES, *PHRASES, *METERS, *CAST, *KEY, *REPAIRS, *WORDING)
@@ -39,6 +40,7 @@ RULES: tuple[Rule[Any], ...] = (
     *CRITICAL_ACTS,
     *SOURCES,
     *SCHOOL,
+    *WALKS,
     *ALLOW,
 )
 """Every rule on content."""

@@ -37,7 +37,7 @@ def bad_allow(judged: Allowance) -> Iterator[Said]:
     """
     for code in judged.allow:
         known = judged.table.get(code)
-        if known is None and (judged.proved or not code.startswith("P")):
+        if known is None and (judged.proved or code[:1] not in ("P", "F")):
             help = near(code, list(judged.table)) or "`trainer explain` lists them all."
             yield Said(("allow", code), f"there is no finding `{code}`", help, at_key=True)
         elif known is not None and known.severity is Severity.ERROR:
@@ -64,7 +64,7 @@ def idle_allow(judged: Allowance) -> Iterator[Said]:
     """
     for code in judged.allow:
         known = judged.table.get(code)
-        judgeable = judged.proved or not code.startswith("P")
+        judgeable = judged.proved or code[:1] not in ("P", "F")
         if known is not None and known.severity is Severity.WARNING and judgeable and code not in judged.met:
             yield Said(
                 ("allow", code),

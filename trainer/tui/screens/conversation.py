@@ -1,6 +1,7 @@
 """The conversation: what was said, what may be chosen, and what it did. Ends with `Done` or `Leave`."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import on
@@ -191,11 +192,11 @@ class ConversationScreen(Page[Done | Leave]):
             self._tell()
 
     def _thinking(self) -> int | None:
-        """The newest decision after which somebody thought something."""
-        thoughts = (entry.decision for entry in reversed(self._play.transcript) if entry.thought is not None)
-        newest = next(thoughts, None)
-        last = self._play.transcript[-1].decision if self._play.transcript else None
-        return newest if newest == last else None
+        """The last decision, if somebody thought something after it (-1 stands for the opening lines)."""
+        told = self._play.transcript
+        last = told[-1].decision if told else None
+        here = takewhile(lambda entry: entry.decision == last, reversed(told))
+        return last if any(entry.thought is not None for entry in here) else None
 
     def action_thoughts(self) -> None:
         """Show or hide what was thought in the last exchange."""

@@ -41,8 +41,7 @@ class HomeScreen(Page[Wish | None]):
         #library { height: 1fr; }
         #search { display: none; height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; }
         #search.-on { display: block; }
-        #about { height: auto; max-height: 4; border-top: solid $rule; overflow: hidden hidden;
-            scrollbar-size-vertical: 0; scrollbar-gutter: auto; }
+        #about { height: auto; max-height: 4; border-top: solid $rule; overflow: hidden hidden; }
         &.-wide #about { display: none; }
     }
     """

@@ -72,11 +72,9 @@ class Page(Screen[Result], inherit_bindings=False):
         }
         #heading {
             height: auto; border-bottom: solid $rule; overflow: hidden hidden;
-            scrollbar-size-vertical: 0; scrollbar-gutter: auto;
         }
         #status {
             height: auto; display: none; border-top: solid $rule; overflow: hidden hidden;
-            scrollbar-size-vertical: 0; scrollbar-gutter: auto;
         }
         #status.-said { display: block; }
         & > #too-small { display: none; width: 100%; height: 100%; content-align: center middle; padding: 0 1; }

@@ -16,8 +16,6 @@ class KeyLine(Lines):
         height: auto;
         max-height: 3;
         border-top: solid $rule;
-        scrollbar-size-vertical: 0;
-        scrollbar-gutter: auto;
         overflow: hidden hidden;
     }
     """

@@ -113,12 +113,10 @@ class Lines(ScrollView, inherit_bindings=False):
     """Blocks of text on the Line API, scrolled, with a mark on the one that is chosen."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {f"lines--{style}" for style in STYLES} | {"lines--marked"}
+    COMPONENT_CLASSES = {f"lines--{style}" for style in STYLES} | {"lines--marked", "lines--bar"}
     DEFAULT_CSS = """
     Lines {
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
-        scrollbar-gutter: stable;
+        scrollbar-size: 0 0;
         overflow-x: hidden;
         overflow-y: auto;
         &:focus { background-tint: $foreground 0%; }
@@ -134,6 +132,7 @@ class Lines(ScrollView, inherit_bindings=False):
         & > .lines--scene { color: $quiet; text-style: italic; }
         & > .lines--thought { color: $name-third; text-style: italic; }
         & > .lines--marked { background: $chosen; text-style: bold; }
+        & > .lines--bar { color: $rule; }
     }
     """
 
@@ -176,7 +175,8 @@ class Lines(ScrollView, inherit_bindings=False):
         self._wrap_again()
         if self._wrapped_at:
             self._size_changed()
-        self.refresh(layout=self._grows)
+        else:
+            self.refresh(layout=self._grows)
 
     def append(self, blocks: Iterable[Block]) -> None:
         """Add blocks at the end; only they are wrapped."""
@@ -281,19 +281,27 @@ class Lines(ScrollView, inherit_bindings=False):
         return True
 
     def _size_changed(self) -> None:
-        self.virtual_size = Size(self._wrapped_at, len(self._lines))
+        """A layout is asked for only where the number of lines is another: it costs more than drawing."""
+        size = Size(self._wrapped_at, len(self._lines))
+        if size != self.virtual_size:
+            self.virtual_size = size
+        else:
+            self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Its lines at a width: Textual asks where the height is auto."""
-        stable = self.styles.scrollbar_gutter == "stable"
-        if self._wrap_at(width - (self.styles.scrollbar_size_vertical if stable else 0)):
+        if self._wrap_at(self._room(width)):
             # A layout is under way: asking for another now would make Textual miss the next one that is needed.
             self.set_reactive(ScrollView.virtual_size, Size(self._wrapped_at, len(self._lines)))
         return len(self._lines)
 
+    def _room(self, width: int) -> int:
+        """The width for words: one column is the bar's where it scrolls."""
+        return width - 1 if self.styles.overflow_y == "auto" else width
+
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew where the width changed, with the same block at the top."""
-        width = self.scrollable_content_region.width
+        width = self._room(self.size.width)
         if width == self._wrapped_at or width <= 0:
             return
         top = bisect_right(self._starts, self.scroll_offset.y) - 1
@@ -312,10 +320,22 @@ class Lines(ScrollView, inherit_bindings=False):
         self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
-        """One line in view."""
-        number, width = self.scroll_offset.y + y, self.size.width
-        if number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+        """One line in view, and its piece of the bar that says where in the whole it is."""
+        number, width = self.first_line + y, self._room(self.size.width)
+        strip = self._strip(number, width) if 0 <= number < len(self._lines) else Strip.blank(width, self.rich_style)
+        if width == self.size.width:
+            return strip
+        height, whole = self.size.height, len(self._lines)
+        first = number - y
+        is_thumb = whole > height and first * height // whole <= y <= ((first + height) * height - 1) // whole
+        return Strip([*strip, Segment("┃" if is_thumb else " ", self._style("bar", False))], width + 1)
+
+    @property
+    def first_line(self) -> int:
+        """The line at the top of what is in view."""
+        return self.scroll_offset.y
+
+    def _strip(self, number: int, width: int) -> Strip:
         strip = self._strips.get(number)
         if strip is None or strip.cell_length != width:
             strip = self._strips[number] = self._draw(self._lines[number], width)
@@ -345,8 +365,8 @@ class Lines(ScrollView, inherit_bindings=False):
 
     async def on_click(self, event: events.Click) -> None:
         """Choose the block under the pointer."""
-        number = self.scroll_offset.y + event.get_content_offset_capture(self).y
-        if number < len(self._lines):
+        number = self.first_line + event.get_content_offset_capture(self).y
+        if 0 <= number < len(self._lines):
             block = self._lines[number].block
             if self._blocks[block].key is not None:
                 self._move_mark(block, reveal=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
+from textual.geometry import Size
 
 from trainer.engine.transcript import Entry, Kind
 from trainer.shown import clean_lines as clean
@@ -29,6 +30,7 @@ class Transcript(Lines):
         self._entries: list[Entry] = []
         self._begins: list[int] = []
         self._bared: set[int] = set()
+        self._follows = True
 
     def tell(self, entries: Sequence[Entry]) -> None:
         """Add what was said and done."""
@@ -55,14 +57,34 @@ class Transcript(Lines):
             self.to_newest()
         return decision in self._bared
 
-    def to_newest(self) -> None:
-        """Scroll to the end."""
-        self.scroll_end(animate=False, immediate=True, x_axis=False)
+    @property
+    def first_line(self) -> int:
+        """A short conversation stands at the bottom, where the next choice is made."""
+        return min(self.scroll_offset.y, self.virtual_size.height - self.size.height)
 
-    def on_resize(self, event: object) -> None:
-        """Stay at the newest when the room changes."""
-        super().on_resize(event)  # type: ignore[arg-type]
-        self.to_newest()
+    def to_newest(self) -> None:
+        """Scroll to the end, and stay there until somebody scrolls back."""
+        self._follows = True
+        self._follow(self.size.height)
+
+    def _follow(self, height: int) -> None:
+        """Be at the end, in a room of so many lines, without a frame of its own."""
+        newest = max(0, self.virtual_size.height - height)
+        if newest != self.scroll_y:
+            self.set_reactive(Lines.scroll_y, newest)
+            self.set_reactive(Lines.scroll_target_y, newest)
+            self.refresh()
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Textual says the room within a layout: the scroll is right in the frame that follows, not in a second."""
+        if self._follows:
+            self._follow(container_size.height)
+        return super()._size_updated(size, virtual_size, container_size, layout)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Whoever scrolls back stays there; at the end it follows again."""
+        super().watch_scroll_y(old_value, new_value)
+        self._follows = self.scroll_offset.y >= self.max_scroll_y
 
     def _draw_from(self, first: int) -> None:
         blocks: list[Block] = []

@@ -25,7 +25,7 @@ class WordsBox(Vertical):
     DEFAULT_CSS = """
     WordsBox {
         height: auto; border-top: solid $rule;
-        & Lines { height: auto; scrollbar-size-vertical: 0; scrollbar-gutter: auto; overflow: hidden hidden; }
+        & Lines { height: auto; overflow: hidden hidden; }
         & TextArea { height: 5; border: round $rule; margin: 0 1; padding: 0 1; background: $background; }
         & TextArea:focus { border: round $name-you; }
     }

@@ -1,0 +1,53 @@
+"""`trainer graph`: a scenario's scenes and the ways between them, as a picture or as text for other programs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.output import say, talk
+from trainer.cli.wiring import Places, open_library, placed
+from trainer.cli.writing import keep
+
+if TYPE_CHECKING:
+    from trainer.content.scenario import Scenario
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["svg", "mermaid", "dot"]),
+    default="svg",
+    help="SVG is a picture that any browser shows.",
+)
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write it to this file.")
+@placed
+@click.pass_context
+def graph(ctx: click.Context, file: Path, form: str, out: Path | None) -> None:
+    """Draw the scenario in FILE: scenes, choices by level, conditions, endings, and how often each is met.
+
+    Without -o it is written to standard output.
+    """
+    from trainer.analysis.graph import mapped
+    from trainer.content.compile import load_scenario
+    from trainer.reports.diagrams import dot, mermaid
+    from trainer.reports.drawing import svg
+
+    scenario = load_scenario(file, open_library(ctx.ensure_object(Places))).must()
+    drawn = {"svg": svg, "mermaid": mermaid, "dot": dot}[form](mapped(scenario, _chances(scenario)))
+    if out is None:
+        say(*drawn.rstrip("\n").split("\n"))
+        return
+    keep(out, drawn, replace=True)
+    talk(f"{out} is written.")
+
+
+def _chances(scenario: "Scenario") -> dict[str, float] | None:
+    """How often a random player meets each scene, at a school whose settings are all no; None where that is open."""
+    from trainer.analysis.explore import explore
+    from trainer.analysis.visits import visits
+    from trainer.engine.story import ready
+
+    return visits(explore(ready(scenario)))

@@ -1,0 +1,38 @@
+"""Files that commands make for people: written whole or not at all. Called by the commands that take `-o`."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from trainer.errors import TrainerError, UsageError
+
+
+def keep(file: Path, text: str, *, replace: bool = False) -> None:
+    """Write a text to a file, whole or not at all. Raises UsageError, and TrainerError where it cannot be written.
+
+    A file that is there is kept unless it may be replaced.
+    """
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder, and a file was meant.", "Name a file in it.")
+    if file.exists() and not replace:
+        raise UsageError(f"{file} is there already.", "Name another file, or move it away.")
+    name = ""
+    try:
+        with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
+            name = new.name
+            new.write(text.encode())
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, file)
+    except OSError as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise TrainerError(
+            f"{file} cannot be written: {why}.", "Name a file in a folder that you may write to."
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -112,7 +112,7 @@ def test_going_back_keeps_what_was_taken_back() -> None:
     assert [old.text for old in run.responses] == ["Tell me."]  # not asked a second time for the same place
     run.apply(Rewound(0))
     assert (run.position, run.line, run.responses) == (run_of(STORY).position, [], [])
-    assert len(run.taken_back) == 2
+    assert [made.scene for made in run.taken_back] == ["two", "one"], "in the order in which they were taken back"
 
 
 def test_a_fork_is_told_with_its_own_words() -> None:

@@ -44,7 +44,7 @@ def spy(tmp_path: Path) -> Spy:
     ("words", "says"),
     [
         (["list"], "the_empty_seat"),
-        (["check"], "no errors"),
+        (["check"], " files"),
         (["explain", "P003"], "unreachable-scene"),
         (["schema", "scenario"], '"$schema"'),
     ],

@@ -1,4 +1,4 @@
-"""Any small valid scenario, any choices: machine, `step` and a second telling of the rules agree; runs end and replay."""
+"""Any small valid scenario, any choices: machine, `step` and the rules told a second time agree; runs replay."""
 
 from itertools import count
 

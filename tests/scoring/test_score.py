@@ -33,6 +33,7 @@ SCENES: dict[str, Any] = {
             choice("apart", rate={"opening": 3, "reflecting": 2}),
             choice("slip", rate={"opening": 1, "reflecting": 2}, repair="mend"),
             choice("again", rate=BOTH, go="one"),
+            choice("half", rate={"opening": 1, "reflecting": 4}, repair="mend"),
         ],
     },
     "three": {
@@ -55,6 +56,7 @@ RUBRICS = {"listening": RUBRIC}  # opening weighs 3, reflecting 1
         (["one.slip"], [[1]], "1", [("opening", "1"), ("reflecting", None)]),  # left before its repair
         (["one.weak", "mend.own_up"], [[2]], "2", [("opening", "2"), ("reflecting", None)]),
         (["one.skilled", "two.slip", "mend.own_up"], [[4], [2, 2]], "3", [("opening", "3"), ("reflecting", "2")]),
+        (["one.skilled", "two.half", "mend.own_up"], [[4], [2, 4]], "7/2", [("opening", "3"), ("reflecting", "4")]),
         (["one.skilled", "two.slip", "mend.keep"], [[4], [1, 2]], "11/4", [("opening", "5/2"), ("reflecting", "2")]),
         (  # both met again: the first time counts
             ["one.weak", "mend.keep", "two.again", "one.skilled", "two.apart", "three.a"],
@@ -126,6 +128,11 @@ def test_going_back_into_a_repair_mends_the_slip() -> None:
     run.apply(Chose("mend", "own_up", ()))
     told = score(run, RUBRICS)
     assert (told.mean, [one.repaired for one in told.critical]) == (2, [True])
+
+
+def test_a_repair_adds_no_observation_whatever_is_written_in_it() -> None:
+    looking = {**SCENES, "mend": {**SCENES["mend"], "looks_at": ["opening"]}}
+    assert score(run_of(ready(scenario(looking)), "one.slip", "mend.own_up"), RUBRICS).mean == 2
 
 
 def test_a_role_reversal_and_a_rubric_that_is_not_there_are_not_scored() -> None:

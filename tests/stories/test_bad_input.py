@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,19 @@ def test_a_scenario_with_faults_says_where_they_are(program: Program, tmp_path: 
     assert re.search(r"the_next_table\.yaml:\d+: there is no scene `nowhere`", line)
 
 
+def test_a_scenario_with_a_fault_on_its_paths_is_practised_with_a_note_and_not_assessed(
+    program: Program, tmp_path: Path
+) -> None:
+    shutil.copytree(Path(__file__).parent.parent / "plain" / "library", tmp_path / "library")
+    file = tmp_path / "library" / "scenarios" / "the_next_table.yaml"
+    file.write_text(file.read_text() + "  never:\n    ending: {outcome: good, title: Never, text: No., why: No.}\n")
+    line = _one_line(program.run("play", str(file), "--plain", "--assess", library=False), 1)
+    assert '"the_next_table" cannot be assessed:' in line
+    ended = program.run("play", str(file), "--plain", answers="1\n1\nq\n", library=False)
+    assert ended.status == 0
+    assert "Note: this scenario has a fault that its author should mend:" in ended.out
+
+
 def test_what_was_changed_in_the_log_is_found(program: Program) -> None:
     program.play("", "3", "", "2", "q")
     run = program.runs()[0]["run"]
@@ -133,9 +147,7 @@ def test_a_wrong_school_is_a_finding_with_its_place(program: Program) -> None:
 
 
 def test_the_output_may_be_full_or_closed(program: Program) -> None:
-    with open("/dev/full", "wb") as full:
-        import subprocess
-
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             program.command("list"), stdout=full, stderr=subprocess.PIPE, env=program.environment(), timeout=30
         )

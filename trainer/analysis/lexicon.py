@@ -4,8 +4,9 @@ Everything is in small letters, and matches whole words. Read by `analysis.perso
 To add a language, add its code to each table.
 """
 
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
-from re import Pattern, compile, escape
 
 ADVICE: dict[str, tuple[str, ...]] = {
     "en": (
@@ -65,12 +66,40 @@ MOST_LIX: dict[str, int] = {"en": 35}
 """The greatest reading level that the library's readers, from twelve up, are asked for: see `reading.lix`."""
 
 
+Index = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases, each in its words, by the first of these."""
+
+_SIGNS = str.maketrans(dict.fromkeys('.,;:!?"()[]*/–—…“”‘', " ") | {"’": "'"})
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the tables are written: small letters, straight apostrophes, no signs."""
+    return text.lower().translate(_SIGNS).split()
+
+
 @cache
-def pattern(table: tuple[str, ...]) -> Pattern[str]:
-    """Any of the phrases, in text that was made small and has straight apostrophes."""
-    return compile(r"\b(?:" + "|".join(map(escape, sorted(table, key=len, reverse=True))) + r")\b")
+def index(table: tuple[str, ...]) -> Index:
+    """A table's phrases by their first word: a text is then gone through once, whatever the table's length."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in table:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
-def plain(text: str) -> str:
-    """A text as the tables are written: small letters, straight apostrophes."""
-    return text.lower().replace("’", "'")
+def count(words: Sequence[str], phrases: Index) -> int:
+    """How many phrases stand in a text."""
+    found = 0
+    if phrases.keys().isdisjoint(words):
+        return found
+    for at, word in enumerate(words):
+        if word in phrases:
+            found += sum(words[at : at + len(phrase)] == [*phrase] for phrase in phrases[word])
+    return found
+
+
+def place(text: str, table: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the first phrase stands in a text: column and length, or None."""
+    phrases = sorted(table, key=len, reverse=True)
+    found = re.search(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", text.lower().replace("’", "'"))
+    return (found.start(), found.end() - found.start()) if found else None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import NamedTuple
 
 from trainer.analysis import lexicon
@@ -17,7 +18,7 @@ from trainer.content.rubric import School
 from trainer.content.scenario import Role
 from trainer.content.text import Voices, voices
 from trainer.engine.steps import begin, offered, step, wording
-from trainer.engine.story import ReadyChoice, State, Story
+from trainer.engine.story import ReadyChoice, ReadyScene, State, Story
 from trainer.scoring.score import REPAIRED_SLIP, Word, ratings
 
 RANDOM = "random"
@@ -29,10 +30,11 @@ _REFERENCE = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}", re.ASCII)
 
 
 class Seen(NamedTuple):
-    """A choice as a persona sees it: itself, the words shown, and the mean of its levels (0 where it has none)."""
+    """A choice as a persona sees it: itself, what is shown, its words, and the mean of its levels (0 without any)."""
 
     choice: ReadyChoice
     text: str
+    words: list[str]
     mean: float
 
 
@@ -80,8 +82,8 @@ def skilled(seen: Sequence[Seen]) -> Seen:
 
 
 def _most(seen: Sequence[Seen], table: tuple[str, ...]) -> Seen:
-    pattern = lexicon.pattern(table)
-    return max(seen, key=lambda one: len(pattern.findall(lexicon.plain(one.text))))
+    phrases = lexicon.index(table)
+    return max(seen, key=lambda one: lexicon.count(one.words, phrases))
 
 
 FIXED: dict[str, Pick] = {
@@ -109,6 +111,8 @@ class Eyes:
 
     story: Story
     _shown: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    _always: dict[str, tuple[Seen, ...] | None] = field(default_factory=dict)
+    _picked: dict[tuple[Pick, str], ReadyChoice] = field(default_factory=dict)
 
     @cached_property
     def voices(self) -> Voices:
@@ -122,9 +126,29 @@ class Eyes:
         words = self.voices.words
         return _REFERENCE.sub(lambda found: words.get(found[1], {}).get(found[2], found[0]), text)
 
-    def see(self, state: State) -> list[Seen]:
+    def see(self, state: State) -> tuple[Seen, ...]:
         """The choices on offer, as they are shown."""
-        return [self.one(state, choice) for choice in offered(self.story, state)]
+        id = state.scene
+        if id not in self._always:
+            self._always[id] = self._see(state) if _is_always_so(self.story.scenes[id]) else None
+        always = self._always[id]
+        return self._see(state) if always is None else always
+
+    def _see(self, state: State) -> tuple[Seen, ...]:
+        return tuple([self.one(state, choice) for choice in offered(self.story, state)])
+
+    def pick(self, pick: Pick, state: State) -> ReadyChoice | None:
+        """What a persona picks in a state; None at an ending."""
+        known = self._picked.get((pick, state.scene))
+        if known is not None:
+            return known
+        seen = self.see(state)
+        if not seen:
+            return None
+        choice = pick(seen).choice
+        if self._always[state.scene] is not None:
+            self._picked[pick, state.scene] = choice
+        return choice
 
     def one(self, state: State, choice: ReadyChoice) -> Seen:
         """One choice, as it is shown in a state."""
@@ -133,9 +157,15 @@ class Eyes:
         if known is None:
             scene = self.story.scenes[state.scene]
             levels = ratings(scene.written, choice.written).values() or [choice.written.level or 0]
-            known = Seen(choice, self.say(text), sum(levels) / len(levels))
+            shown = self.say(text)
+            known = Seen(choice, shown, lexicon.words_of(shown), sum(levels) / len(levels))
             self._shown[choice.ref, text] = known
         return known
+
+
+def _is_always_so(scene: ReadyScene) -> bool:
+    """Whether a scene offers the same choices in the same words in every state."""
+    return not scene.conditional and all(len(choice.written.say or ()) < 2 for choice in scene.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +181,9 @@ def walk(eyes: Eyes, pick: Pick) -> Walk:
     story = eyes.story
     state, made = begin(story), []
     while len(made) < LONGEST_WALK:
-        seen = eyes.see(state)
-        if not seen:
+        choice = eyes.pick(pick, state)
+        if choice is None:
             break
-        choice = pick(seen).choice
         made.append((state, choice))
         state = step(story, state, choice)
     return Walk(tuple(made), state)
@@ -188,4 +217,5 @@ def mean_of(scored: Sequence[tuple[tuple[str, int], ...]]) -> Fraction | None:
     """The run score of such decisions, or None of none."""
     if not scored:
         return None
-    return sum((Fraction(sum(level for _, level in one), len(one)) for one in scored), Fraction(0)) / len(scored)
+    unit = lcm(*map(len, scored))
+    return Fraction(sum(sum([level for _, level in one]) * unit // len(one) for one in scored), unit * len(scored))

@@ -17,7 +17,6 @@ FEWEST_WORDS = 60
 """Of fewer words no level can be told."""
 
 _REFERENCE = re.compile(r"\{\{.*?\}\}")
-_LONG = re.compile(r"[^\W\d_]{7,}")
 _ENDS = re.compile(r"[.!?:…]+['\"”’)]*(?:\s|$)|(?<=\w)\n")
 
 
@@ -37,11 +36,11 @@ def lix(texts: Iterable[str]) -> float | None:
     text = "\n".join(texts)
     if "{{" in text:
         text = _REFERENCE.sub("name", text)
-    count = len(text.split())
-    if count < FEWEST_WORDS:
+    sizes = [len(word) for word in lexicon.words_of(text)]
+    if len(sizes) < FEWEST_WORDS:
         return None
     sentences = len(_ENDS.findall(text)) or 1
-    return count / sentences + 100 * len(_LONG.findall(text)) / count
+    return len(sizes) / sentences + 100 * sum([size > 6 for size in sizes]) / len(sizes)
 
 
 def shown(scenario: Scenario) -> Iterator[str]:
@@ -74,5 +73,6 @@ def notes(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 def shaming(text: str) -> tuple[int, int] | None:
     """Where a note shames whoever reads it: column and length, or None."""
-    found = lexicon.pattern(lexicon.SHAMING["en"]).search(lexicon.plain(text))
-    return (found.start(), found.end() - found.start()) if found else None
+    if not lexicon.count(lexicon.words_of(text), lexicon.index(lexicon.SHAMING["en"])):
+        return None
+    return lexicon.place(text, lexicon.SHAMING["en"])

@@ -169,7 +169,7 @@ def of_criteria(criteria: frozenset[str]) -> Measure:
 
 
 def each_path(choices: int) -> Sequence[float]:
-    """Each path counts one."""
+    """Each path counts as one."""
     return (1,) * choices
 
 
@@ -205,6 +205,15 @@ def _pour(mine: Mapping[int, float], added: int, share: float, into: dict[int, f
     for key, weight in mine.items():
         key += added
         into[key] = held(key, 0) + weight * share
+
+
+def path_count(layer: Layer) -> int:
+    """How many paths there are, from the beginning to any end."""
+    found = [1] * len(layer.ways)
+    for node in reversed(layer.order):
+        if layer.ways[node]:
+            found[node] = sum([found[to] for to, _ in layer.ways[node]])
+    return found[0]
 
 
 def least(layer: Layer, measure: Measure) -> int:

@@ -7,8 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +15,7 @@ from trainer.errors import ContentError
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from trainer.content.library import Library
     from trainer.content.rubric import School
@@ -27,16 +26,20 @@ SCHOOL = "school.yaml"
 THEME = "theme"
 
 
-@dataclass
 class Places:
     """What the command line said about where things are. `traceback` is for whoever mends the program."""
 
-    data: Path | None = None
-    library: Path | None = None
-    traceback: bool = False
+    def __init__(
+        self, data: "Path | None" = None, library: "Path | None" = None, traceback: bool = False
+    ) -> None:  # written out: `--help` has no time for dataclasses and pathlib
+        self.data, self.library, self.traceback = data, library, traceback
+
+    def with_library(self, library: "Path") -> "Places":
+        """The same places with another library."""
+        return Places(self.data, library, self.traceback)
 
     @property
-    def directory(self) -> Path:
+    def directory(self) -> "Path":
         """The data directory."""
         from trainer.store import data_directory
 

@@ -8,7 +8,8 @@ says where it lands, and only the transition to that scene may be taken.
 from collections.abc import Callable
 from typing import Protocol
 
-from transitions import EventData, Machine, MachineError, Transition
+from transitions import EventData, MachineError, Transition
+from transitions import Machine as Machine  # the type that others name; its one home is here
 
 from trainer.engine.events import Mode
 from trainer.engine.steps import begin, step

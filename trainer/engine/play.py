@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from transitions import Machine
-
 from trainer.content.conditions import Condition, compiled, parse, parts
 from trainer.content.scenario import Ending, Respond
 from trainer.content.text import Voices
@@ -25,6 +23,7 @@ from trainer.engine.events import (
     Rewound,
     SelfRated,
 )
+from trainer.engine.machine import Machine
 from trainer.engine.run import Run, replay
 from trainer.engine.steps import step, wording
 from trainer.engine.story import ReadyChoice, Story

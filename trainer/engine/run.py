@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transitions import Machine
-
 from trainer.engine.events import (
     Abandoned,
     Chose,
@@ -22,7 +20,7 @@ from trainer.engine.events import (
     SelfRated,
     Status,
 )
-from trainer.engine.machine import ABANDONED, BRIEFING, DEBRIEF, SUBMITTED, fire
+from trainer.engine.machine import ABANDONED, BRIEFING, DEBRIEF, SUBMITTED, Machine, fire
 from trainer.engine.steps import offered
 from trainer.engine.story import ReadyChoice, State, Story
 from trainer.errors import EngineError

@@ -9,8 +9,6 @@ from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 
-from transitions import Machine
-
 from trainer.content.compile import read_model
 from trainer.content.library import Library
 from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School
@@ -18,7 +16,7 @@ from trainer.content.scenario import Scenario
 from trainer.content.text import people, voices
 from trainer.engine.chance import SEEDS, casting
 from trainer.engine.events import Event, Fork, Header, Mode, Status
-from trainer.engine.machine import machine_for
+from trainer.engine.machine import Machine, machine_for
 from trainer.engine.play import Play
 from trainer.engine.run import Run, retold
 from trainer.engine.story import Story, ready

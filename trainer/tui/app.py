@@ -9,6 +9,7 @@ import gc
 import os
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App, SystemCommand
@@ -134,6 +135,8 @@ class TrainerApp(App[None]):
                 home = await self._behind(screen)
                 if not chosen.done():
                     screen.fill(home)
+                    # The first scenario then opens at once.
+                    await asyncio.to_thread(import_module, "trainer.tui.flow")
             wish = await chosen
             if wish is None or self._session is None:
                 return None
@@ -165,7 +168,7 @@ class TrainerApp(App[None]):
         return await self.push_screen_wait(screen)
 
     async def _behind(self, screen: Screen[Result]) -> "Home":
-        """Open the session behind a screen that has been drawn."""
+        """Open the session behind a screen that has been drawn; what Home shows of it."""
         drawn = asyncio.Event()
         screen.call_after_refresh(drawn.set)
         await drawn.wait()
@@ -174,13 +177,16 @@ class TrainerApp(App[None]):
         return home
 
     def _open(self) -> "Home":
-        session = self._opened.enter_context(self._open_session())
-        home = session.home()
-        import trainer.tui.flow  # noqa: F401 - so that the first scenario opens at once
-
+        # Thousands of objects are made and none is garbage: looking for some would take a tenth of the time.
+        gc.disable()
+        try:
+            session = self._opened.enter_context(self._open_session())
+            home = session.home()
+        finally:
+            # What is loaded by now stays: collecting it again and again would cost frames.
+            gc.freeze()
+            gc.enable()
         self._session = session
-        # What is loaded by now stays: collecting it again and again would cost frames.
-        gc.freeze()
         return home
 
     def close(self) -> None:

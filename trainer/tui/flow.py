@@ -3,6 +3,7 @@
 Called by `app`, which imports it when the session is there: what it imports is not needed for the first frame.
 """
 
+from functools import partial
 from typing import Protocol, TypeVar
 
 from textual.screen import Screen
@@ -58,12 +59,9 @@ async def brief(stage: Stage, session: Session, scenario: str, mode: Mode, seed:
     while True:
         told = session.briefing(scenario, seed)
 
-        def start(scenario: str = scenario, seed: int | None = seed, drawn: int = told.seed) -> Play:
-            return session.start(scenario, mode, seed, declined, drawn)
-
-        screen = BriefingScreen(
-            told, session.care_lines(), start, session.instead(scenario), assessed=mode is Mode.ASSESSMENT
-        )
+        start = partial(session.start, scenario, mode, seed, declined, told.seed)
+        others = session.instead(scenario)
+        screen = BriefingScreen(told, session.care_lines(), start, others, assessed=mode is Mode.ASSESSMENT)
         wish = await stage.ask(screen)
         if not isinstance(wish, Meet):
             return wish

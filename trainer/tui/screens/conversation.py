@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from trainer.engine.play import Play
 from trainer.shown import clean_lines as clean
-from trainer.tui.screens.page import WIDE, Page
+from trainer.tui.screens.page import COLUMN, PANEL, WIDE, Page, by_what
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets import meters
 from trainer.tui.widgets.choices import Choices
@@ -52,9 +52,9 @@ class ConversationScreen(Page[Done | Leave]):
         """Title and setting; the meters where no panel shows them."""
         scenario = self._play.story.scenario
         words = f"{clean(scenario.title)} · {clean(self._play.voices.say(scenario.setting))}"
-        gauges = [] if self.size.width >= WIDE else self._play.gauges
-        told = meters.in_line(gauges)
-        room = min(self.size.width or 80, 92) - 3
+        wide = self.app.size.width >= WIDE
+        told = "" if wide else meters.in_line(self._play.gauges)
+        room = min(COLUMN, self.app.size.width - (PANEL if wide else 0)) - 3
         if told and len(told) + 3 + 24 <= room:
             title = shortened(words, room - len(told) - 3)
             return [Block(((title, "title"),), indent=1, right=(told, "you"))]
@@ -110,11 +110,14 @@ class ConversationScreen(Page[Done | Leave]):
 
     def _show_meters(self) -> None:
         self.query_one("#heading", Lines).show(self.heading())
-        if self.size.width < WIDE:
+        if self.app.size.width < WIDE:
             return
         blocks = meters.at_side(self._play.gauges, self._paths())
         goal = self._play.voices.say(self._play.story.scenario.goal)
         blocks += [Block("Your goal", "title", indent=1, gap=1 + bool(blocks)), Block(goal, indent=1)]
+        blocks.append(Block("Keys", "title", indent=1, gap=2))
+        for what, names in by_what(self).items():
+            blocks.append(Block(what, "quiet", indent=10, lead=(" ".join(names), "strong"), at=1))
         self.query_one("#panel", Lines).show(blocks)
 
     def _paths(self) -> dict[str, list[int]]:
@@ -235,7 +238,7 @@ class ConversationScreen(Page[Done | Leave]):
 
     @property
     def open_run(self) -> str | None:
-        """This run, as long as it is open."""
+        """The run on screen, as long as it is open."""
         return self._play.header.run if self._play.run.is_open else None
 
     def action_leave(self) -> None:

@@ -170,9 +170,9 @@ class DebriefScreen(Page[Play | None]):
                     ((clean(criterion.title), "title"), (f"  {clean(criterion.about)}", "quiet")), gap=int(bool(blocks))
                 )
             )
-            for level, described in sorted(criterion.levels.items(), reverse=True):
+            for number, described in sorted(criterion.levels.items(), reverse=True):
                 text = ((clean(described.seen), "text"), (f'  "{clean(described.say)}"', "thought"))
-                blocks.append(Block(text, indent=16, lead=(f"{level} {LEVELS[level]}", "strong")))
+                blocks.append(Block(text, indent=16, lead=(f"{number} {LEVELS[number]}", "strong")))
         self.app.push_screen(Sheet("The four levels in words", blocks))
 
     def action_reflect(self) -> None:

@@ -4,20 +4,14 @@ from collections.abc import Sequence
 
 from textual.screen import Screen
 
-from trainer.tui.screens.page import shown_key, working
+from trainer.tui.screens.page import by_what
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets.lines import Block
 
 
 def key_help(screen: Screen[object]) -> Sheet:
     """The keys that work on a screen now, those for the same thing together."""
-    keys: dict[str, list[str]] = {}
-    for active in working(screen):
-        if active.binding.description:
-            shown = shown_key(active)
-            known = keys.setdefault(active.binding.description, [])
-            if shown not in known:
-                known.append(shown)
+    keys = by_what(screen)
     blocks = [Block(what, indent=18, lead=("  ".join(names), "strong")) for what, names in keys.items()]
     return Sheet("The keys that work here", blocks)
 

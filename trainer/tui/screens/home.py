@@ -144,27 +144,31 @@ class HomeScreen(Page[Wish | None]):
         return all(word in words for word in self._sought.casefold().split())
 
     def _tell_about(self, key: object) -> None:
-        blocks = self._about(key)
-        self.query_one("#about", Lines).show([block for block in blocks if not block.gap][:2])
-        self.query_one("#panel", Lines).show(blocks)
+        card, shelf = self._card(key), isinstance(key, tuple) and key[0] == "shelf"
+        below: list[Block] = []
+        beside: list[Block] = []
+        if shelf:
+            below = [Block("Enter, ← and → close and open this shelf.", "quiet", indent=1)]
+        elif card is not None:
+            below = [Block(card.summary, indent=1)]
+            beside = [
+                Block(card.title, "title", indent=1),
+                Block(card.summary, indent=1, gap=1),
+                Block(f"{count(card.minutes, 'minute')}, {card.level}", "quiet", indent=1, gap=1),
+            ]
+            if card.content_note:
+                below.append(Block(sentence(card.content_note), "note", indent=1))
+                beside.append(Block(sentence(card.content_note), "note", indent=1, gap=1))
+        self.query_one("#about", Lines).show(below)
+        self.query_one("#panel", Lines).show(beside or below)
 
-    def _about(self, key: object) -> list[Block]:
+    def _card(self, key: object) -> "Card | None":
+        """The card that a row is about: of a run, a suggestion or the library."""
         home = self._home
         if home is None or not isinstance(key, tuple):
-            return []
-        if key[0] == "shelf":
-            return [Block("← closes this shelf, → opens it.", "quiet", indent=1)]
-        scenario = key[1]
-        if key[0] == "run":
-            scenario = next(run.scenario for run in home.open_runs if run.run == key[1])
-        card = next((card for shelf in home.shelves for card in shelf.cards if card.scenario == scenario), None)
-        if card is None:
-            return []
-        blocks = [Block(card.summary, indent=1)]
-        if card.content_note:
-            blocks.append(Block(sentence(card.content_note), "note", indent=1))
-        blocks.append(Block(f"{card.minutes} minutes, {card.level}", "quiet", indent=1, gap=1))
-        return blocks
+            return None
+        scenario = next((run.scenario for run in home.open_runs if key == ("run", run.run)), key[1])
+        return next((card for shelf in home.shelves for card in shelf.cards if card.scenario == scenario), None)
 
     # Keys
 

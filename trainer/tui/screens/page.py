@@ -25,6 +25,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 """Below this a screen is one line that says so."""
 WIDE = 120
 """From here on the side panel stands open."""
+COLUMN, PANEL = 92, 36
+"""How wide the column of text is at most, and the panel with its margin."""
 
 WIDTHS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
 HEIGHTS = [(0, "-low"), (LEAST_HEIGHT, "-tall")]
@@ -71,7 +73,7 @@ class Page(Screen[Result], inherit_bindings=False):
             margin-left: 2; border-left: solid $rule; padding: 1 0 0 1;
         }
         #heading {
-            height: auto; border-bottom: solid $rule; overflow: hidden hidden;
+            height: auto; border-bottom: solid $rule; overflow: hidden hidden; padding-right: 1;
         }
         #status {
             height: auto; display: none; border-top: solid $rule; overflow: hidden hidden;
@@ -172,6 +174,16 @@ def working(screen: Screen[Result]) -> list[ActiveBinding]:
     ]
     own = [active for active in found if active.node is not screen.app]
     return own + [active for active in found if active.node is screen.app]
+
+
+def by_what(screen: Screen[Result]) -> dict[str, list[str]]:
+    """What can be done on a screen now, each with all the keys that do it."""
+    keys: dict[str, list[str]] = {}
+    for active in working(screen):
+        names = keys.setdefault(active.binding.description, []) if active.binding.description else []
+        if shown_key(active) not in names:
+            names.append(shown_key(active))
+    return keys
 
 
 def _is_typed(screen: Screen[Result], key: str) -> bool:

@@ -1,4 +1,4 @@
-"""A sheet over a screen: a text to read, or a list to choose from. Help, care, reasons, levels and going back are it."""
+"""A sheet over a screen: a text to read, or a list to choose from. Help and going back are one."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar

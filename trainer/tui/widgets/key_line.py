@@ -26,8 +26,8 @@ class KeyLine(Lines):
         for key, what in keys:
             if spans:
                 spans.append(("  ", "quiet"))
-            spans.append((key, "strong"))
-            spans.append((_TIED + what.replace(" ", _TIED), "quiet"))
+            spans.append((key + _TIED, "strong"))
+            spans.append((what.replace(" ", _TIED), "quiet"))
         block = Block(tuple(spans), indent=1)
         if [block] != list(self.blocks):
             self.show([block])

@@ -343,7 +343,9 @@ class Lines(ScrollView, inherit_bindings=False):
 
     def _draw(self, line: _Line, width: int) -> Strip:
         marked = line.block == self._mark and bool(line.spans)
-        segments = [Segment(words, self._style(style, marked)) for words, style in line.spans]
+        # A space that does not break has done its work when lines are wrapped.
+        spans = ((words.replace("\u00a0", " "), style) for words, style in line.spans)
+        segments = [Segment(words, self._style(style, marked)) for words, style in spans]
         if marked and line.first:
             at = max(0, self._blocks[line.block].at - 2)
             if segments and segments[0].text.startswith(" " * (at + 1)):

@@ -1,0 +1,41 @@
+"""A file as it was at a revision of git. Called by `trainer diff --git`."""
+
+import subprocess
+from pathlib import Path
+
+from trainer.errors import UsageError
+
+PATIENCE = 30
+"""Seconds to wait for git."""
+
+
+def at_revision(revision: str, file: Path) -> bytes:
+    """The bytes of a file at a revision. Raises UsageError where there is no git, revision or file."""
+    folder, name = file.absolute().parent, file.name
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.", "Check the name of the file.")
+    if _git(folder, "rev-parse", "--git-dir").returncode:
+        raise UsageError(f"{folder} is not kept by git.", "Compare two files: `trainer diff OLD NEW`.")
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode:
+        raise UsageError(f'There is no git revision "{revision}".', "`git log` lists them.")
+    commit = found.stdout.decode().strip()
+    shown = _git(folder, "show", f"{commit}:./{name}")
+    if shown.returncode:
+        raise UsageError(f'{name} was not there at "{revision}".', f"`git log {name}` lists where it was.")
+    return shown.stdout
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            ["git", "-C", str(folder), *words],
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+            stdin=subprocess.DEVNULL,
+        )
+    except FileNotFoundError:
+        raise UsageError("git is not installed.", "Compare two files: `trainer diff OLD NEW`.") from None
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise UsageError("git gives no answer.", "Compare two files: `trainer diff OLD NEW`.") from error

@@ -16,7 +16,7 @@ class Bare(App[None]):
         """Nothing pressed yet."""
         self.pressed = 0
 
-    def on_key(self, event: Key) -> None:
+    def on_key(self, _event: Key) -> None:
         """Another line."""
         self.pressed += 1
         self.query_one(Static).update(f"bare {self.pressed}")

@@ -108,7 +108,7 @@ def _head(number: int, dice: random.Random) -> list[str]:
         "  trust: {start: 2, min: 0, max: 5, label: Trust}",
         "  tension: {start: 1, min: 0, max: 5, label: Tension}",
         "start: turn_0",
-        "allow: {P012: Others of the competency look at the rest.}",
+        "allow: {P012: Others look at the rest., F007: Made for measuring., F008: Made for measuring.}",
         "scenes:",
     ]
 
@@ -124,14 +124,13 @@ def _decision(at: int, dice: random.Random) -> list[str]:
         f"    go: {follows}",
         "    choices:",
     ]
-    for name, level, change in (
-        ("first", 4, "trust: 1"),
-        ("second", 3, "tension: -1"),
-        ("third", 2, "tension: 1"),
-    ):
+    named = [("first", 4, "trust: 1"), ("second", 3, "tension: -1"), ("third", 2, "tension: 1")]
+    longest = named[at // 2][0]
+    for name, level, change in named[at % 3 :] + named[: at % 3]:
         harmful = name == "third" and at == 2
         lines.append(f"      - id: {name}")
-        lines.append(f'        say: "{_says(dice)}, {_says(dice).lower()}."')
+        more = ", and all week nobody has asked about it even once" if name == longest else ""
+        lines.append(f'        say: "{_says(dice)}, {_says(dice).lower()}{more}."')
         level = 1 if harmful else level
         lines.append(f"        level: {level}")
         if name == "first" or (name == "second" and at in (1, 3)) or (name == "third" and at % 2 == 0):

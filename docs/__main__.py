@@ -12,14 +12,16 @@ from trainer.content.format import format_page
 from trainer.content.manual import findings_page
 from trainer.content.rules import RULES
 from trainer.content.schema import SCHEMAS, as_text
+from trainer.content.twee.rules import RULES as TWEE
 
 ROOT = Path(__file__).resolve().parents[1]
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/format.md": format_page,
-    "docs/findings.md": lambda: findings_page((*RULES, *PATHS)),
+    "docs/findings.md": lambda: findings_page((*RULES, *PATHS, *TWEE)),
     "trainer/schema/scenario.json": lambda: as_text(SCHEMAS["scenario"]()),
     "trainer/schema/rubric.json": lambda: as_text(SCHEMAS["rubric"]()),
+    "trainer/schema/walks.json": lambda: as_text(SCHEMAS["walks"]()),
 }
 """What is made, by its place in the clone."""
 

@@ -73,10 +73,21 @@ def test_a_path_that_is_not_there_is_wrong_usage(trainer) -> None:
 
 
 def test_other_files_are_named_as_not_checked(trainer, tmp_path: Path) -> None:
-    (tmp_path / "x.walks.yaml").write_text("walks: {}")
-    done = trainer("check", str(tmp_path / "x.walks.yaml"))
+    (tmp_path / "x.certification.yaml").write_text("certification: x")
+    done = trainer("check", str(tmp_path / "x.certification.yaml"))
     assert done.returncode == 0
-    assert "1 walks file not checked" in done.stderr
+    assert "1 certification file not checked" in done.stderr
+
+
+def test_walks_are_held_against_the_scenario_beside_them(trainer, tmp_path: Path) -> None:
+    walks, scenario = tmp_path / "the_empty_seat.walks.yaml", tmp_path / "the_empty_seat.yaml"
+    walks.write_text("walks: {short: {choose: [arrival.notice]}}")
+    assert "R007 walks-without-scenario" in trainer("check", str(walks)).stdout
+    scenario.write_text(written(SCENARIO), encoding="utf-8")
+    assert trainer("check", str(walks)).returncode == 0
+    scenario.write_text(written(SCENARIO).replace("notice", "noticed"), encoding="utf-8")
+    changed = trainer("check", str(walks))  # what is known of walks depends on their scenario too
+    assert (changed.returncode, changed.stdout.count("R008 unknown-in-walks")) == (1, 1)
 
 
 def test_explain(trainer) -> None:

@@ -115,7 +115,13 @@ SOURCES = {
         "limits": "L.",
     }
 }
-NAMES = {"scenario": "the_empty_seat", "rubric": "active_listening", "file": "the_empty_seat"}
+NAMES = {
+    "scenario": "the_empty_seat",
+    "rubric": "active_listening",
+    "file": "the_empty_seat",
+    "walks": "the_empty_seat.walks",
+    "stray_walks": "stray.walks",
+}
 
 
 def library() -> Library:
@@ -162,4 +168,5 @@ def _put(data: Any, steps: list[str | int], value: Any) -> None:
 def codes(text: str, kind: str = "scenario", proofs: Proofs | None = None, books: Library | None = None) -> set[str]:
     """The codes of what is found in a text."""
     path = f"{NAMES.get(kind, kind)}.yaml"
-    return {finding.code for finding in check_bytes(path, text.encode(), books or library(), proofs) or ()}
+    beside = written(SCENARIO).encode() if kind == "walks" else None
+    return {finding.code for finding in check_bytes(path, text.encode(), books or library(), proofs, beside) or ()}

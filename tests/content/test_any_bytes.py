@@ -21,17 +21,20 @@ PROOFS = Proofs(PATHS, prove)
 SMALL = library()
 REAL = open_library()
 FILES = [path.read_bytes() for path in (*built_in().scenarios, *built_in().named)]
-NAMES = st.sampled_from(["the_empty_seat.yaml", "sources.yaml", "critical_acts.yaml", "school.yaml"])
+NAMES = st.sampled_from(
+    ["the_empty_seat.yaml", "sources.yaml", "critical_acts.yaml", "school.yaml", "the_empty_seat.walks.yaml"]
+)
 MARKS = [": ", " #", "{{", "}}", "- ", "\n", "\n  ", "\t", '"', "'", "[", "]", "{", "}", ",", "|", ">", "&a", "*a"]
 ODD = ["!t", "? ", "---\n", "%", "@", "`", "\\", "\x00", "\x1b[31m", "\u2028", "\u202e", "\ud7ff", "é", "語", "\r\n"]
-WORDS = ["scenario: x\n", "scenes:\n", "choices:", "when: ", "go: a", "say: ", "level: 4", "<<: "]
+WORDS = ["walks: {a: ", "scenario: x\n", "scenes:\n", "choices:", "when: ", "go: a", "say: ", "level: 4", "<<: "]
 SIGNS = st.sampled_from([*MARKS, *ODD, *WORDS])
 SOUP = st.lists(SIGNS, max_size=40).map("".join)
 
 
 def looked_at(path: str, data: bytes, books=SMALL) -> None:
     """Check a file and hold what is promised of every finding."""
-    findings = check_bytes(path, data, books, PROOFS) or ()
+    beside = written(SCENARIO).encode() if path.endswith(".walks.yaml") else None
+    findings = check_bytes(path, data, books, PROOFS, beside) or ()
     source = decode(path, data)[0]
     for finding in findings:
         place = finding.place

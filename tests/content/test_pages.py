@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter
 
-from trainer.analysis.rules.paths import RULES as PATHS
+from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import PARTS, format_page, in_yaml
 from trainer.content.manual import FAMILIES, explained, findings_page, listing
 from trainer.content.reader import read
 from trainer.content.rules import RULES
 from trainer.content.schema import SCHEMAS, as_text
+from trainer.content.twee.rules import RULES as TWEE
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = [
@@ -27,7 +28,7 @@ def test_schema_files_are_fresh(name: str) -> None:
 
 def test_documents_are_fresh() -> None:
     assert (ROOT / "docs" / "format.md").read_text("utf-8") == format_page()
-    assert (ROOT / "docs" / "findings.md").read_text("utf-8") == findings_page((*RULES, *PATHS))
+    assert (ROOT / "docs" / "findings.md").read_text("utf-8") == findings_page((*RULES, *PATHS, *TWEE))
 
 
 @pytest.mark.parametrize(("model", "name"), FIELDS)

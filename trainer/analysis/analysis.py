@@ -32,8 +32,11 @@ from trainer.analysis.tally import (
 from trainer.analysis.visits import visits
 from trainer.content.scenario import Scenario
 from trainer.engine.story import Story, ready
+from trainer.errors import ContentError
 
 __all__ = ["SAMPLES", "Analysis", "Bar", "Criterion", "Persona", "Scores", "analysed"]
+
+_CHECK = "`trainer check` on its file tells more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Persona:
 class Analysis:
     """A scenario at one kind of school (`school` are the settings that are yes).
 
-    Where not `exact`, `states` is how many were walked, and what needs them all is None or empty.
+    Where not `exact`, `states` is how many were walked, and what needs them all is None or empty. `branches` are the
+    decisions that only some paths meet; `meets` is the chance that a random player meets each scene.
     """
 
     scenario: Scenario
@@ -110,9 +114,10 @@ class Analysis:
 def analysed(
     scenario: Scenario, cut: Fraction, limit: int = LARGEST_PROOF, budget: int = LARGEST_TALLY
 ) -> Iterator[Analysis]:
-    """What there is to say, at a school where no setting is yes first. The scenario has passed its check.
+    """What there is to say, at a school where no setting is yes first.
 
-    `limit` is how many states are walked, `budget` how many sums are added up for the scores.
+    `limit` is how many states are walked, `budget` how many sums are added up for the scores. Raises ContentError
+    for a scenario whose paths lead nowhere or go on for ever; its check finds them.
     """
     for school in schools(scenario):
         yield _analysed(ready(scenario, school), cut, limit, budget)
@@ -120,31 +125,67 @@ def analysed(
 
 def _analysed(story: Story, cut: Fraction, limit: int, budget: int) -> Analysis:
     reach = explore(story, limit)
-    layer = layered(reach) if reach.complete else None
-    samples = None
-    scores = _scores(layer, budget) if layer else None
-    if layer is None or scores is None:
-        samples = sampled(story)
-        scores = _of_samples(layer, samples.scores)
-    ways = _outcomes(reach) if layer else samples.outcomes if samples else {}
+    if reach.stuck:
+        raise ContentError(f'"{story.scenario.scenario}" leads nowhere at {", ".join(reach.stuck)}.', _CHECK)
+    return _whole(reach, cut, budget) if reach.complete else _partly(reach, cut)
+
+
+def _whole(reach: Reach, cut: Fraction, budget: int) -> Analysis:
+    """Of every state."""
+    story = reach.story
+    try:
+        layer = layered(reach)
+    except ValueError as error:
+        raise ContentError(f'"{story.scenario.scenario}" may go on for ever.', _CHECK) from error
+    scores = _scores(layer, budget) or _of_samples(sampled(story).scores, _ends(layer))
+    sure = anchors(reach)
+    decisions = (scene.id for scene in story.scenes.values() if scene.choices and not scene.is_repair)
     return Analysis(
         scenario=story.scenario,
         school=story.school,
-        exact=reach.complete,
+        exact=True,
         states=len(reach.states),
-        paths=path_count(layer) if layer else None,
-        words=sum(map(reading.words, reading.shown(story.scenario))),
+        paths=path_count(layer),
+        words=_words(story.scenario),
         cut=cut,
-        lengths=lengths(reach) if layer else samples.lengths if samples else Lengths.none(),
+        lengths=lengths(reach),
         scores=scores,
-        criteria=dict(_criteria(layer)) if layer else {},
-        anchors=anchors(reach) if layer else (),
-        branches=_branches(reach) if layer else (),
-        personas=_personas(story, cut, scores, ways),
-        meets=(visits(reach) or {}) if layer else samples.meets if samples else {},
+        criteria=dict(_criteria(layer)),
+        anchors=sure,
+        branches=tuple(id for id in decisions if id not in sure),
+        personas=_personas(story, cut, scores, outcomes_by_chance(reach)),
+        meets=visits(reach) or {},
         alike=alike(story.scenario),
-        decides=decides(reach) if layer else (),
+        decides=decides(reach),
     )
+
+
+def _partly(reach: Reach, cut: Fraction) -> Analysis:
+    """Of random plays, where there are too many states."""
+    story, plays = reach.story, sampled(reach.story)
+    scores = _of_samples(plays.scores)
+    return Analysis(
+        scenario=story.scenario,
+        school=story.school,
+        exact=False,
+        states=len(reach.states),
+        paths=None,
+        words=_words(story.scenario),
+        cut=cut,
+        lengths=plays.lengths,
+        scores=scores,
+        criteria={},
+        anchors=(),
+        branches=(),
+        personas=_personas(story, cut, scores, plays.outcomes),
+        meets=plays.meets,
+        alike=alike(story.scenario),
+        decides=(),
+    )
+
+
+def _words(scenario: Scenario) -> int:
+    return sum(map(reading.words, reading.shown(scenario)))
 
 
 def _scores(layer: Layer, budget: int) -> Scores | None:
@@ -167,16 +208,21 @@ def _scores(layer: Layer, budget: int) -> Scores | None:
     )
 
 
-def _of_samples(layer: Layer | None, found: Mapping[Fraction | None, int]) -> Scores:
-    """Scores of sampled plays; the least and greatest are exact all the same where every state was walked."""
+def _of_samples(
+    found: Mapping[Fraction | None, int], ends: tuple[Fraction | None, Fraction | None] | None = None
+) -> Scores:
+    """Scores of sampled plays; `ends` are the least and greatest where these are known."""
     plays = sum(found.values())
     bars = tuple(Bar(score, None, found[score] / plays) for score in sorted(found, key=_from_none))
-    if layer is not None:
-        unit, ends = shares(layer), [extreme(layer, overall(layer), sign) for sign in (1, -1)]
-        least, greatest = (None if end is None else end / unit for end in ends)
-        return Scores(least, greatest, bars, exact=False)
     attained = [score for score in found if score is not None]
-    return Scores(min(attained, default=None), max(attained, default=None), bars, exact=False)
+    least, greatest = ends or (min(attained, default=None), max(attained, default=None))
+    return Scores(least, greatest, bars, exact=False)
+
+
+def _ends(layer: Layer) -> tuple[Fraction | None, Fraction | None]:
+    """The least and greatest run score, which need no adding up."""
+    least, greatest = (extreme(layer, overall(layer), sign) for sign in (1, -1))
+    return least and least / shares(layer), greatest and greatest / shares(layer)
 
 
 def _from_none(score: Fraction | None) -> Fraction:
@@ -188,16 +234,6 @@ def _criteria(layer: Layer) -> Iterator[tuple[str, Criterion]]:
     for name in dict.fromkeys(looked):
         measure = of_criterion(name)
         yield name, Criterion(extreme(layer, measure, 1), extreme(layer, measure, -1), *observed(layer, measure))
-
-
-def _branches(reach: Reach) -> tuple[str, ...]:
-    sure = set(anchors(reach))
-    scenes = reach.story.scenes.values()
-    return tuple(scene.id for scene in scenes if scene.choices and not scene.is_repair and scene.id not in sure)
-
-
-def _outcomes(reach: Reach) -> Mapping[str, float]:
-    return outcomes_by_chance(reach)
 
 
 def _personas(story: Story, cut: Fraction, scores: Scores, outcomes: Mapping[str, float]) -> dict[str, Persona]:

@@ -120,8 +120,17 @@ class _Scenes:
         self.exact = True
 
     def bound(self) -> Bound:
-        row = self.row(self.story.scenario.start)
-        return Bound(row[self.span], self.exact)
+        """The bound at the beginning; not exact where a run may score nothing, and so reach no cut."""
+        start = self.story.scenario.start
+        return Bound(self.row(start)[self.span], self.exact and self.surely_scored(start))
+
+    def surely_scored(self, id: str) -> bool:
+        """Whether every way on from a scene meets a decision that is scored. Circles were refused before."""
+        scene = self.story.scenes[id]
+        if scene.choices and scene.written.looks_at:
+            return True
+        ways = {to for _, to in scene.route} | {choice.to for choice in scene.choices if choice.to}
+        return bool(ways) and all(map(self.surely_scored, ways))
 
     def row(self, id: str, back: str | None = None, slip: int = 0) -> tuple[float, ...]:
         """What can come from a scene on; in a repair, `back` follows it, and `slip` is what mending it is worth."""

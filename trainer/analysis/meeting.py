@@ -19,8 +19,7 @@ class Decides:
     """What one decision still decides.
 
     `before` has each outcome that can be reached when the decision is met, with the chance of it if all that
-    follows is random; `after` has the same for each choice. `spread` is by how much its choices move the chance of
-    a good outcome.
+    follows is random; `after` has the same for each choice.
     """
 
     scene: str
@@ -29,9 +28,10 @@ class Decides:
 
     @property
     def spread(self) -> float:
-        """The greatest less the least chance of a good outcome that a choice leaves."""
-        good = [chances.get(Outcome.GOOD.value, 0.0) for chances in self.after.values()]
-        return max(good) - min(good) if good else 0.0
+        """By how much its choices move the chance of an outcome: of that which they move most."""
+        left = self.after.values()
+        moved = [[chances.get(outcome, 0.0) for chances in left] for outcome in self.before]
+        return max(max(chances) - min(chances) for chances in moved)
 
 
 def outcomes_by_chance(reach: Reach) -> dict[str, float]:

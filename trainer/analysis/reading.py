@@ -6,7 +6,7 @@ same in many languages; under 25 is a children's book, 35 easy fiction, 45 a new
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from trainer.analysis import lexicon
@@ -43,6 +43,17 @@ def lix(texts: Iterable[str]) -> float | None:
     return len(sizes) / sentences + 100 * sum([size > 6 for size in sizes]) / len(sizes)
 
 
+def is_above(limit: float, texts: Sequence[str]) -> bool:
+    """Whether the reading level may be above a limit: quick, and sure when it says no.
+
+    Signs are counted as letters, and each text as one sentence.
+    """
+    sizes = [len(word) for text in texts for word in text.split()]
+    if len(sizes) < FEWEST_WORDS:
+        return False
+    return len(sizes) / len(texts) + 100 * sum([size > 6 for size in sizes]) / len(sizes) > limit
+
+
 def shown(scenario: Scenario) -> Iterator[str]:
     """Every text that a mentor reads in a scenario."""
     yield from (text for text in (scenario.summary, scenario.setting, scenario.goal, scenario.content_note) if text)
@@ -69,6 +80,11 @@ def notes(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield ("scenes", name, "choices", at, "why"), choice.why
         if scene.ending and scene.ending.why:
             yield ("scenes", name, "ending", "why"), scene.ending.why
+
+
+def may_shame(texts: Iterable[str]) -> bool:
+    """Whether any of some notes may shame: quick, and sure when it says no."""
+    return lexicon.count(lexicon.words_of("\n".join(texts)), lexicon.index(lexicon.SHAMING["en"])) > 0
 
 
 def shaming(text: str) -> tuple[int, int] | None:

@@ -21,11 +21,11 @@ from trainer.scoring.score import Word, ratings
 
 MANNERS: Mapping[str, tuple[str, int, int]] = {
     "skilled": ("A best choice at every decision.", 4, 3),
-    "adequate": ("The adequate choice at every decision.", 3, 3),
-    "weak": ("The weak choice at every decision.", 2, 2),
+    "adequate": ("What is nearest to adequate at every decision.", 3, 3),
+    "weak": ("What is nearest to weak at every decision.", 2, 2),
+    "harmful": ("The most harmful choice at every decision, and nothing taken back.", 1, 1),
     "mends_every_slip": ("The most harmful choice at every decision, and the best that can be said after it.", 1, 3),
     "excuses_every_slip": ("The most harmful choice at every decision, and an excuse after it.", 1, 2),
-    "harmful": ("The most harmful choice at every decision, and nothing taken back.", 1, 1),
 }
 """Players who keep to one level: what they show, the level wanted at a decision, and in a repair."""
 
@@ -129,7 +129,7 @@ def _mannered(one: Map, name: str, manner: tuple[str, int, int]) -> Route:
 
 
 def _most(one: Map, left: set[Loc]) -> Route:
-    """The walk that visits most of what is left; of walks that visit as much, the one that falls least short of skill."""
+    """The walk that visits most of what is left; of those that visit as much, the one least short of skill."""
     picks = [0] * len(one.reach.states)
     worth = [(0, 0.0)] * len(one.reach.states)
     for at in reversed(in_order(one.reach)):

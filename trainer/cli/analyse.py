@@ -1,13 +1,13 @@
 """`trainer analyse`: everything that can be said of a scenario's runs before anybody plays it."""
 
-from collections.abc import Iterator
+import json
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.output import as_json, say, talk
+from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import keep
 from trainer.errors import ContentError, UsageError
@@ -55,13 +55,42 @@ def analyse(
     from trainer.analysis.analysis import analysed
 
     library = open_library(ctx.ensure_object(Places), proved=True)
-    found = [list(_analysed(file, library, cut, states, analysed)) for file in files]
-    _print(found, form, out)
+    scenarios = [_sound(file, library) for file in files]
+    text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
+    if out is not None:
+        keep(out, text, replace=True)
+        talk(f"{out} is written.")
+    else:
+        say(*text.rstrip("\n").split("\n"))
 
 
-def _analysed(file: Path, library: "Library", cut: Fraction, states: int, ask: "Ask") -> "Iterator[Analysis]":
-    scenario = _sound(file, library)
-    try:
-        yield from ask(scenario, cut, states)
-    except (ValueError, IndexError) as error:
-        raise ContentError(f"{file}: its paths are wrong: {error}.") from error
+def _sound(file: Path, library: "Library") -> "Scenario":
+    """The scenario of a file, with nothing wrong on its paths. Raises UsageError and ContentError."""
+    from trainer.content.compile import load_scenario
+    from trainer.content.findings import Severity
+    from trainer.content.kinds import Kind, kind_of
+    from trainer.content.source import read_bytes
+
+    if kind_of(str(file), read_bytes(file)) not in (Kind.SCENARIO, Kind.UNKNOWN):
+        raise UsageError(f"{file} is no scenario.", "Name the file of a scenario.")
+    loaded = load_scenario(file, library, library.proofs)
+    scenario = loaded.must()
+    wrong = next((finding for finding in loaded.findings if finding.severity is Severity.ERROR), None)
+    if wrong is not None:
+        raise ContentError(f"{file}:{wrong.place.line}: {wrong.message}.", f"`trainer check {file}` tells more.")
+    return scenario
+
+
+def _written(found: "list[list[Analysis]]", form: str) -> str:
+    """The figures in one of the forms."""
+    from trainer.reports.figures import lines, record
+
+    match form:
+        case "json":
+            return json.dumps([record(one) for one in found], ensure_ascii=False, indent=2)
+        case "html":
+            from trainer.reports.page import page
+
+            return page(found)
+        case _:
+            return "\n".join(line for one in found for line in lines(one))

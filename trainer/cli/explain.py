@@ -14,8 +14,9 @@ def explain(code: str | None) -> None:
     from trainer.analysis.prove import RULES as PATHS
     from trainer.content.manual import explained, listing
     from trainer.content.rules import RULES
+    from trainer.content.twee.rules import RULES as TWEE
 
-    rules = (*RULES, *PATHS)
+    rules = (*RULES, *PATHS, *TWEE)
     if code is None:
         click.echo(listing(rules))
         return

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -25,12 +24,13 @@ COMMANDS: dict[str, str] = {
     "list": "List the scenarios of the library.",
     "check": "Check scenarios, rubrics and the files beside them.",
     "test": "Take the walks beside scenarios, and say what they visit.",
-    "new": "Write a new scenario or rubric that works, to make your own.",
+    "new": "Write a new scenario, rubric or file of walks that works, to make your own.",
     "explain": "Explain what a finding of `check` means.",
+    "analyse": "Say what the runs of scenarios can come to: scores, personas, decisions.",
     "graph": "Draw a scenario: its scenes and the ways between them.",
     "diff": "Say what two versions of a scenario mean otherwise, and which runs would score otherwise.",
     "import": "Make a scenario file of a story written elsewhere.",
-    "schema": "Print the JSON Schema of a scenario or a rubric.",
+    "schema": "Print the JSON Schema of a scenario, a rubric or a file of walks.",
     "school": "Show or set what local rules and people are.",
     "db": "Upgrade, back up or restore the database.",
     "doctor": "Say where everything is, and whether it is well.",
@@ -160,7 +160,7 @@ def _open_ends() -> None:
     """Take whatever standard input and output are: closed, not UTF-8, or a pipe."""
     for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(way, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, way, encoding="utf-8"))  # noqa: SIM115
     for end in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(end, "reconfigure", None)
         if reconfigure:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +73,7 @@ def _found(places: Places, scenario: str) -> tuple[Places, str]:
     if file.suffix != ".yaml" or not file.is_file():
         return places, scenario
     folder = file.resolve().parent
-    return replace(places, library=folder.parent if folder.name == "scenarios" else folder), file.stem
+    return places.with_library(folder.parent if folder.name == "scenarios" else folder), file.stem
 
 
 def _in_lines(places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None) -> Exit:

@@ -1,12 +1,12 @@
-"""`trainer schema`: the JSON Schema that editors check scenarios and rubrics by."""
+"""`trainer schema`: the JSON Schema that editors check scenarios, rubrics and walks by."""
 
 import click
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["scenario", "rubric"]))
+@click.argument("kind", type=click.Choice(["scenario", "rubric", "walks"]))
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a scenario or a rubric."""
+    """Print the JSON Schema of a scenario, a rubric or a file of walks."""
     from trainer.content.schema import SCHEMAS, as_text
 
     click.echo(as_text(SCHEMAS[kind]()), nl=False)

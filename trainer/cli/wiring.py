@@ -74,6 +74,8 @@ def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
     if value == "":
         raise click.BadParameter("is empty.", ctx, option)
     if value and option.name:
+        from pathlib import Path
+
         setattr(ctx.ensure_object(Places), option.name, Path(value) if isinstance(value, str) else value)
 
 

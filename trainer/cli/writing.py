@@ -12,10 +12,7 @@ def keep(file: Path, text: str, *, replace: bool = False) -> None:
 
     A file that is there is kept unless it may be replaced.
     """
-    if file.is_dir():
-        raise UsageError(f"{file} is a folder, and a file was meant.", "Name a file in it.")
-    if file.exists() and not replace:
-        raise UsageError(f"{file} is there already.", "Name another file, or move it away.")
+    must_be_free(file, replace=replace)
     name = ""
     try:
         with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
@@ -30,6 +27,14 @@ def keep(file: Path, text: str, *, replace: bool = False) -> None:
         raise TrainerError(
             f"{file} cannot be written: {why}.", "Name a file in a folder that you may write to."
         ) from error
+
+
+def must_be_free(file: Path, *, replace: bool = False) -> None:
+    """Whether a file can be written there. Raises UsageError for a folder, and for a file that may not be replaced."""
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder, and a file was meant.", "Name a file in it.")
+    if file.exists() and not replace:
+        raise UsageError(f"{file} is there already.", "Name another file, or move it away.")
 
 
 def _umask() -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from trainer.content import rubric, scenario
+from trainer.content import rubric, scenario, walks
 
 PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("A scenario", scenario.Scenario, "The file `scenarios/ID.yaml`, one conversation."),
@@ -33,6 +33,9 @@ PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
         "The file `rubrics/critical_acts.yaml`: acts by code, `CE1`, `CE2` …",
     ),
     ("A source", rubric.Source, "The file `scenarios/sources.yaml`: works by key."),
+    ("Walks", walks.Walks, "The file `ID.walks.yaml` beside the scenario `ID.yaml`; `trainer test` takes them."),
+    ("A walk", walks.Walk, ""),
+    ("What is expected of a persona", walks.Expected, ""),
     ("The school's settings", rubric.School, "The file `school.yaml` in the data directory."),
 )
 """Every part of every file, in the order of the page."""

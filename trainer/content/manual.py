@@ -18,6 +18,7 @@ FAMILIES: dict[str, str] = {
     "F": "Fairness",
     "R": "Rubrics and the other files",
     "A": "Allowing a warning",
+    "T": "Importing a story in Twee",
 }
 """What each letter of a code stands for, in the order of the manual."""
 

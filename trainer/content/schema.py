@@ -10,6 +10,7 @@ from typing import Any
 
 from trainer.content.rubric import Rubric
 from trainer.content.scenario import Scenario
+from trainer.content.walks import Walks
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -46,7 +47,16 @@ def rubric_schema() -> _Schema:
     return _made(Rubric)
 
 
-SCHEMAS: dict[str, Callable[[], _Schema]] = {"scenario": scenario_schema, "rubric": rubric_schema}
+def walks_schema() -> _Schema:
+    """The schema of a file of walks."""
+    return _made(Walks)
+
+
+SCHEMAS: dict[str, Callable[[], _Schema]] = {
+    "scenario": scenario_schema,
+    "rubric": rubric_schema,
+    "walks": walks_schema,
+}
 """The schemas by the name of what they describe."""
 
 
@@ -55,7 +65,7 @@ def as_text(schema: _Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _made(model: type[Scenario] | type[Rubric]) -> _Schema:
+def _made(model: type[Scenario] | type[Rubric] | type[Walks]) -> _Schema:
     made = model.model_json_schema(by_alias=True)
     return {"$schema": DRAFT, **_tidied(made)}
 

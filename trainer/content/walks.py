@@ -26,7 +26,7 @@ PERSONAS = (
 )
 """The scripted players that a file may expect something of."""
 
-_NUMBER = re.compile(r"(-?\d{1,9})(?:\.(\d{1,9}))?")
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
 _SIGNS = ("at least", "at most", "over", "under", ">=", "<=", ">", "<")
 
 

@@ -110,6 +110,10 @@ def title(one: Analysis) -> str:
 def lines(found: Sequence[Analysis]) -> Iterator[str]:
     """One scenario's figures in plain lines."""
     for one in found:
+        if one is not found[0] and _record(one) == _record(found[0]):
+            yield f"At a school where {' and '.join(sorted(one.school))} is yes, all figures are the same."
+            yield ""
+            continue
         where = f", at a school where {' and '.join(sorted(one.school))} is yes" if one.school else ""
         yield f"{title(one)} ({one.scenario.scenario}){where}"
         yield from (f"  {line}" for line in _lines(one))
@@ -139,7 +143,7 @@ def _lines(one: Analysis) -> Iterator[str]:
         yield ""
         yield "What each decision still decides: the chance of each outcome after each choice, if the rest is random"
         for decides in one.decides:
-            yield f"  {decides.scene} moves the chance of a good outcome by {percent(decides.spread)}"
+            yield f"  {decides.scene} moves an outcome by up to {percent(decides.spread)}"
             for choice, chances in decides.after.items():
                 yield f"    {choice:23} {told(chances)}"
     for scene, first, second in one.alike:

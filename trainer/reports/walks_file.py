@@ -45,22 +45,20 @@ def _walk(ground: Ground, name: str, route: Route) -> Iterator[str]:
     run, unmet = taken(ground, name, Walk(choose=route.choose, school=tuple(sorted(route.school))))
     if run is None or unmet:
         raise ValueError(unmet)
-    if route.about:
-        yield f"    about: {route.about}"
-    if route.school:
-        yield f"    school: {in_yaml(sorted(route.school))}"
-    yield fill(
-        f"choose: {in_yaml(list(route.choose))}", WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 6
-    )
-    yield from (f"    {key}: {value}" for key, value in _came_to(run).items())
+    told = {"about": route.about} if route.about else {}
+    told |= {"school": in_yaml(sorted(route.school))} if route.school else {}
+    for key, value in {**told, "choose": in_yaml(list(route.choose)), **_came_to(run)}.items():
+        yield fill(f"{key}: {value}", WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 6)
 
 
 def _came_to(run: Run) -> Mapping[str, str]:
     """What a walk came to, by the keys of its expectations."""
     found = observations(run)
     score = run_mean(found)
-    by_criterion = {one.criterion: [other.level for other in found if other.criterion == one.criterion] for one in found}
-    levels = {name: in_figures(mean(several) or Fraction(0)) for name, several in by_criterion.items()}
+    levels = {
+        name: in_figures(mean([one.level for one in found if one.criterion == name]) or Fraction(0))
+        for name in dict.fromkeys(one.criterion for one in found)
+    }
     meters = dict(zip(run.story.meters, run.position.meters, strict=True))
     told = {"ends": run.position.scene, "outcome": run.outcome or ""}
     told |= {"meters": in_yaml(meters)} if meters else {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trainer.scoring.debrief import CriterionTold, Debrief, MeterTold, Moment, ResponseTold
 from trainer.shown import clean_lines as clean
-from trainer.tui.widgets.lines import Block, Span
+from trainer.tui.widgets.blocks import Block, Span
 from trainer.tui.words import LEVELS, count, dots, in_words, sparkline
 
 OUTCOMES = {
@@ -17,7 +17,7 @@ OUTCOMES = {
     "poor": "It did not go well for them.",
     "unfinished": "It was not finished.",
 }
-LEAD = 14
+LEAD = 16
 """Where the text of a labelled paragraph begins."""
 
 
@@ -93,7 +93,7 @@ def _first(debrief: Debrief) -> list[Block]:
     ended: list[Span] = []
     if debrief.outcome:
         ended.append((OUTCOMES.get(debrief.outcome, debrief.outcome) + " ", "strong"))
-    ended += [(f"{text} ", "text") for text in (debrief.ending_text, debrief.ending_why) if text]
+    ended += [(f"{text.strip()} ", "text") for text in (debrief.ending_text, debrief.ending_why) if text]
     if ended:
         blocks.append(_labelled("How it ended", tuple(ended)))
     return blocks

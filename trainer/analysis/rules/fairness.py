@@ -415,8 +415,8 @@ def hard_to_read(trial: Trial) -> Iterator[Said]:
     Right:
         goal: "Help {{ mentee.name }} say what is going on."
     """
-    found = reading.lix(reading.shown(trial.scenario))
-    limit = lexicon.MOST_LIX["en"]
+    texts, limit = list(reading.shown(trial.scenario)), lexicon.MOST_LIX["en"]
+    found = reading.lix(texts) if reading.is_above(limit, texts) else None
     if found is not None and found > limit:
         said = f"the reading level is {found:.0f}, and the limit is {limit}"
         yield Said(("scenario",), said, "Use shorter sentences and plainer words.", at_key=True)
@@ -434,7 +434,8 @@ def note_shames(trial: Trial) -> Iterator[Said]:
     Right:
         scenes.first_day.choices[0].why: The plan comes early, before the story is out.
     """
-    for loc, text in reading.notes(trial.scenario):
+    notes = list(reading.notes(trial.scenario))
+    for loc, text in notes if reading.may_shame(text for _, text in notes) else ():
         found = reading.shaming(text)
         if found:
             said = f'"{text[found[0] : found[0] + found[1]]}" shames whoever reads it'

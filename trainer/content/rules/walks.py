@@ -29,7 +29,7 @@ class Beside:
 def walks_without_scenario(beside: Beside) -> Iterator[Said]:
     """A file of walks stands beside its scenario and has its name: `the_empty_seat.walks.yaml`.
 
-    Wrong (no_such_scenario.walks):
+    Wrong (stray_walks):
         walks: {listens: {choose: [arrival.notice]}}
 
     Right (walks):

@@ -14,7 +14,8 @@ from trainer.session import Briefing, Card
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
 from trainer.tui.screens.sheet import Sheet
-from trainer.tui.widgets.lines import Block, Menu
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.menu import Menu
 from trainer.tui.wishes import Meet
 from trainer.tui.words import count, sentence
 

@@ -13,8 +13,9 @@ from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import COLUMN, PANEL, WIDE, Page, by_what
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets import meters
+from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.choices import Choices
-from trainer.tui.widgets.lines import Block, Lines
+from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.transcript import Transcript
 from trainer.tui.widgets.words_box import WordsBox
 from trainer.tui.wishes import Done, Leave

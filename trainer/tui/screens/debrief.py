@@ -16,7 +16,9 @@ from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import HEIGHTS, WIDTHS, Page, too_small
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.telling import Decision, OwnWords, heading, told
-from trainer.tui.widgets.lines import Block, Lines, Menu
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.lines import Lines
+from trainer.tui.widgets.menu import Menu
 from trainer.tui.widgets.words_box import WordsBox
 from trainer.tui.words import LEVELS, level
 

@@ -6,7 +6,7 @@ from textual.screen import Screen
 
 from trainer.tui.screens.page import by_what
 from trainer.tui.screens.sheet import Sheet
-from trainer.tui.widgets.lines import Block
+from trainer.tui.widgets.blocks import Block
 
 
 def key_help(screen: Screen[object]) -> Sheet:

@@ -13,7 +13,9 @@ from textual.widgets import Input
 
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
-from trainer.tui.widgets.lines import Block, Lines, Menu
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.lines import Lines
+from trainer.tui.widgets.menu import Menu
 from trainer.tui.wishes import GoOn, Meet
 from trainer.tui.words import count, dots, in_words, sentence
 
@@ -130,7 +132,7 @@ class HomeScreen(Page[Wish | None]):
         met = f"{dots(shelf.last)}  {in_words(shelf.last)}" if shelf.last is not None else ""
         lead = (f"{'+' if closed else '−'} {clean(shelf.title)}", "strong")
         row = Block(
-            ((f"{shelf.met} of {count(len(shelf.cards), 'scenario')} met", "quiet"),),
+            ((f"{shelf.met} of {len(shelf.cards)} met", "quiet"),),
             indent=34,
             lead=lead,
             at=3,

@@ -7,7 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.tui.screens.page import Page
-from trainer.tui.widgets.lines import Block, Lines
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.lines import Lines
 
 
 class OpeningScreen(Page[None]):

@@ -15,8 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trainer.errors import TrainerError
+from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.lines import Block, Lines
+from trainer.tui.widgets.lines import Lines
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")

@@ -10,8 +10,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from trainer.tui.screens.page import HEIGHTS, WIDTHS, too_small
+from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.lines import Block, Lines, Menu
+from trainer.tui.widgets.lines import Lines
+from trainer.tui.widgets.menu import Menu
 
 
 class Sheet(ModalScreen[object], inherit_bindings=False):

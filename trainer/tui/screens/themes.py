@@ -4,7 +4,8 @@ from textual import on
 
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.theme import THEMES
-from trainer.tui.widgets.lines import Block, Lines
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.lines import Lines
 
 
 class ThemesSheet(Sheet):

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from trainer.engine.play import Offer
-from trainer.tui.widgets.lines import Block, Lines
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.lines import Lines
 
 ASK = "What do you do?"
 MEND = "A chance to put it right. What do you do?"

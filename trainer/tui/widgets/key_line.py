@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from trainer.tui.widgets.lines import Block, Lines, Span
+from trainer.tui.widgets.blocks import Block, Span
+from trainer.tui.widgets.lines import Lines
 
 _TIED = "\u00a0"
 """A space that does not break, so that a key and what it does stay on one line."""

@@ -1,54 +1,24 @@
 """Text as lines that Textual draws one by one (its Line API): the base of almost everything on screen.
 
-A `Lines` holds blocks. A block is a text to wrap, perhaps with a lead before it and something at the right edge;
-one with a key can be chosen. Blocks are wrapped once for a width, new ones when they come, and a frame draws only
-the lines in view, so five thousand lines cost what fifty do.
+A `Lines` holds blocks. They are wrapped once for a width, new ones when they come, and a frame draws only the lines
+in view, so five thousand lines cost what fifty do.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from trainer.shown import clean_lines as clean
-from trainer.tui.words import wrapped
-
-Span = tuple[str, str]
-"""Words and the name of their style."""
-
-STYLES = ("text", "quiet", "strong", "title", "other", "third", "you", "note", "alarm", "scene", "thought")
-"""The styles a span may have: each a component class of `Lines`."""
+from trainer.tui.widgets.blocks import STYLES, Block, Span, lay_out
 
 MARK = "▸"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A text that wraps between `indent` and the right edge.
-
-    `lead` stands at column `at` of the first line and goes on a line of its own where it does not fit before
-    `indent`. `right` stands at the right edge of the first line. `gap` is the number of empty lines above. A block
-    with a `key` can be chosen; its mark stands at column `at` - 2.
-    """
-
-    text: str | tuple[Span, ...] = ""
-    style: str = "text"
-    indent: int = 2
-    lead: Span | None = None
-    at: int = 2
-    right: Span | None = None
-    gap: int = 0
-    key: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,57 +26,6 @@ class _Line:
     block: int
     spans: tuple[Span, ...]
     first: bool
-
-
-def lay_out(block: Block, width: int) -> list[tuple[Span, ...]]:
-    """The lines of a block at a width in cells, each as spans from column 0."""
-    right = (clean(block.right[0]), block.right[1]) if block.right else None
-    room = width - block.indent - (cell_len(right[0]) + 2 if right else 0)
-    if right is not None and room < 16:
-        # Too narrow for a column at the right: it goes below.
-        below = Block(right[0], right[1], block.indent)
-        return lay_out(replace(block, right=None), width) + lay_out(below, width)
-    lines: list[tuple[Span, ...]] = [()] * block.gap
-    lead: tuple[Span, ...] = ((" " * block.indent, "text"),)
-    if block.lead is not None:
-        words, style = clean(block.lead[0]), block.lead[1]
-        taken = block.at + cell_len(words)
-        if taken < block.indent:
-            lead = ((" " * block.at, "text"), (words, style), (" " * (block.indent - taken), "text"))
-        else:
-            slices = wrapped(words, width - block.at)
-            lines += [((" " * block.at, "text"), (words[start:end], style)) for start, end in slices]
-            if not block.text:
-                return lines
-    for number, spans in enumerate(_body(block, room)):
-        begin = lead if number == 0 else ((" " * block.indent, "text"),)
-        lines.append(begin + spans)
-    if right is not None:
-        first = lines[block.gap]
-        fill = width - sum(cell_len(words) for words, _ in first) - cell_len(right[0])
-        lines[block.gap] = (*first, (" " * max(1, fill), "text"), right)
-    return lines
-
-
-def _body(block: Block, room: int) -> list[tuple[Span, ...]]:
-    if isinstance(block.text, str):
-        words = clean(block.text)
-        return [((words[start:end], block.style),) for start, end in wrapped(words, room)]
-    spans = [(clean(words), style) for words, style in block.text]
-    whole = "".join(words for words, _ in spans)
-    return [_cut(spans, start, end) for start, end in wrapped(whole, room)]
-
-
-def _cut(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The part of spans between two indices of their joined words."""
-    parts: list[Span] = []
-    at = 0
-    for words, style in spans:
-        part = words[max(0, start - at) : max(0, end - at)]
-        if part:
-            parts.append((part, style))
-        at += len(words)
-    return tuple(parts)
 
 
 class Lines(ScrollView, inherit_bindings=False):
@@ -236,10 +155,15 @@ class Lines(ScrollView, inherit_bindings=False):
             self.post_message(self.Marked(self, self._blocks[index].key))
 
     def reveal(self, index: int) -> None:
-        """Scroll as little as shows a block whole, or its beginning where it is too long."""
+        """Scroll as little as shows a block and what belongs to it, or the beginning where that is too long."""
         if index >= len(self._starts):
             return
-        first, last = self._starts[index], self._end_of(index)
+        belongs = index
+        while belongs + 1 < len(self._blocks) and self._blocks[belongs + 1].key is None:
+            if self._blocks[belongs + 1].gap:
+                break
+            belongs += 1
+        first, last = self._starts[index], self._end_of(belongs)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if last > top + height:
             self.scroll_to(y=min(first, last - height), animate=False)
@@ -373,75 +297,3 @@ class Lines(ScrollView, inherit_bindings=False):
             if self._blocks[block].key is not None:
                 self._move_mark(block, reveal=False)
                 self.post_message(self.Chosen(self, self._blocks[block].key))
-
-
-class Menu(Lines, can_focus=True):
-    """Lines with keys of their own: arrows move the mark or scroll, Enter chooses."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "up", "up", show=False),
-        Binding("down,j", "down", "down", show=False),
-        Binding("pageup", "page_up", "a page up", show=False),
-        Binding("pagedown,space", "page_down", "a page down", show=False),
-        Binding("home", "scroll_home", "to the top", show=False),
-        Binding("end", "scroll_end", "to the end", show=False),
-        Binding("enter", "choose", "choose", show=False),
-    ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter is a key here only where there is something to choose."""
-        if action == "choose":
-            return self._mark is not None
-        if action in ("page_up", "page_down", "scroll_home", "scroll_end"):
-            return self.max_scroll_y > 0
-        return True
-
-    def action_up(self) -> None:
-        """The mark up, or the page where the next one is out of sight."""
-        self._step(-1)
-
-    def action_down(self) -> None:
-        """The mark down, or the page where the next one is out of sight."""
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        """The mark to the next in sight, else two lines on; from what is in sight where the mark is not."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        target = self._ahead(by, top, top + height)
-        if target is not None:
-            self._move_mark(target, reveal=True)
-        else:
-            self.scroll_to(y=top + 2 * by, animate=False)
-
-    def _ahead(self, by: int, top: int, bottom: int) -> int | None:
-        """The next block that can be chosen, if it begins no further than a line out of sight."""
-        keyed = [index for index, block in enumerate(self._blocks) if block.key is not None]
-        mark = self._mark
-        if mark is not None and (self._end_of(mark) <= top or self._starts[mark] >= bottom):
-            mark = None
-        if by > 0:
-            ahead = [at for at in keyed if (self._starts[at] >= top if mark is None else at > mark)]
-            return ahead[0] if ahead and self._starts[ahead[0]] <= bottom else None
-        behind = [at for at in keyed if (self._end_of(at) <= bottom if mark is None else at < mark)]
-        return behind[-1] if behind and self._end_of(behind[-1]) >= top else None
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self.scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self.scroll_page_down(animate=False)
-
-    def action_scroll_home(self) -> None:
-        """To the top."""
-        self.scroll_home(animate=False)
-
-    def action_scroll_end(self) -> None:
-        """To the end."""
-        self.scroll_end(animate=False)
-
-    def action_choose(self) -> None:
-        """Choose the block with the mark."""
-        if self._mark is not None:
-            self.post_message(self.Chosen(self, self.marked))

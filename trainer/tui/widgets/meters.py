@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from trainer.engine.transcript import Gauge
 from trainer.shown import clean_lines as clean
-from trainer.tui.widgets.lines import Block, Span
+from trainer.tui.widgets.blocks import Block, Span
 from trainer.tui.words import meter, sparkline
 
 _TIED = "\u00a0"

@@ -7,7 +7,8 @@ from textual.geometry import Size
 
 from trainer.engine.transcript import Entry, Kind
 from trainer.shown import clean_lines as clean
-from trainer.tui.widgets.lines import Block, Lines
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.lines import Lines
 
 LEAST_COLUMN, GREATEST_COLUMN = 8, 16
 """Bounds of the column in which names stand."""

@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
-from trainer.tui.widgets.lines import Block, Lines
+from trainer.tui.widgets.blocks import Block
+from trainer.tui.widgets.lines import Lines
 
 
 class WordsBox(Vertical):

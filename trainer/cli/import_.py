@@ -1,0 +1,91 @@
+"""`trainer import`: a scenario file made of a story that was written elsewhere."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.output import say, talk
+from trainer.cli.wiring import Places, open_library, placed
+from trainer.cli.writing import keep, must_be_free
+from trainer.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+    from trainer.content.twee.story import Imported
+
+
+@click.group("import")
+def import_story() -> None:
+    """Make a scenario file of a story written elsewhere."""
+
+
+@import_story.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write the scenario to this file.")
+@click.option(
+    "--competency", default="active_listening", help="What it is to be practice for; active_listening without."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@placed
+@click.pass_context
+def twee(ctx: click.Context, file: Path, out: Path | None, competency: str, form: str) -> None:
+    """Import FILE, a story in Twee 3 as Twine exports it.
+
+    The scenario is written to standard output, or with -o to a file; what could not be mapped is told with its place
+    on standard error. Every choice still needs its level and its note: `trainer check` finds each.
+    """
+    from trainer.content.render import as_json, render
+    from trainer.content.source import decode, read_bytes
+    from trainer.content.twee.story import imported
+
+    library = open_library(ctx.ensure_object(Places))
+    criteria = _criteria(library, competency)
+    data = read_bytes(file)
+    if out is not None:
+        must_be_free(out)
+    source, wrong = decode(str(file), data)
+    if wrong is not None:
+        raise UsageError(
+            f"{file} is not UTF-8 text.", "Export the story again, or save the file with the encoding UTF-8."
+        )
+    found = imported(source, _named(out), competency, criteria)
+    if form == "json":
+        talk(*as_json(found.findings).split("\n"))
+    else:
+        for finding in found.findings:
+            talk(*render(finding, source.text).split("\n"), "")
+    if found.text is None:
+        talk(f"No scenario was made of {file}.")
+        ctx.exit(Exit.FAILED)
+    _give(found, found.text, out)
+
+
+def _give(found: "Imported", text: str, out: Path | None) -> None:
+    if out is None:
+        say(*text.rstrip("\n").split("\n"))
+        return
+    keep(out, text)
+    talk(
+        f"{out} is written. {found.to_rate} choice{'' if found.to_rate == 1 else 's'} still "
+        f"need{'s' if found.to_rate == 1 else ''} a level and a note: `trainer check {out}` finds each."
+    )
+
+
+def _named(out: Path | None) -> str | None:
+    """The id that the file's name gives; a scenario is named as its file is."""
+    if out is None:
+        return None
+    import re
+
+    stem = out.name.removesuffix(".yaml")
+    if not out.name.endswith(".yaml") or not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", stem):
+        raise UsageError(f"{out.name} is no name for a scenario.", "Name it in lower-case letters: the_late_bus.yaml.")
+    return stem
+
+
+def _criteria(library: "Library", competency: str) -> list[str]:
+    if competency not in library.rubrics:
+        known = ", ".join(sorted(library.rubrics))
+        raise UsageError(f'There is no competency "{competency}".', f"There are {known}.")
+    return list(library.rubrics[competency].criteria)

@@ -1,0 +1,130 @@
+"""`trainer new`: write a new file that works, to be changed bit by bit. What is there is never overwritten."""
+
+import os
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.output import say, talk
+from trainer.cli.wiring import Places, open_library, placed
+from trainer.errors import ContentError, TrainerError, UsageError
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+    from trainer.content.rubric import Rubric
+
+_INTO = click.option(
+    "--into", type=click.Path(path_type=Path), help="The folder to write into, instead of the one you are in."
+)
+
+
+@click.group()
+def new() -> None:
+    """Write a new scenario, rubric or file of walks that works, to make your own."""
+
+
+@new.command()
+@click.argument("name")
+@click.option("--competency", help="What it is practice for: the id of a rubric.")
+@_INTO
+@placed
+@click.pass_context
+def scenario(ctx: click.Context, name: str, competency: str | None, into: Path | None) -> None:
+    """Write the scenario NAME into NAME.yaml: small, playable, with each part of the format once."""
+    from trainer.content.template import scenario_text
+
+    library = open_library(ctx.ensure_object(Places))
+    file = _file(name, into)
+    _write(file, scenario_text(name, _rubric(library, competency), library, _schema("scenario", file)))
+    say(str(file))
+    talk(f"`trainer check {file}` says what is wrong with it as you change it.")
+
+
+@new.command()
+@click.argument("name")
+@_INTO
+@placed
+@click.pass_context
+def rubric(ctx: click.Context, name: str, into: Path | None) -> None:
+    """Write the rubric NAME into NAME.yaml: two criteria, each with its four levels in words."""
+    from trainer.content.template import rubric_text
+
+    library = open_library(ctx.ensure_object(Places))
+    if name in library.rubrics:
+        raise UsageError(f'There is a rubric "{name}" already.', "Give the new one another name.")
+    file = _file(name, into)
+    _write(file, rubric_text(name, _schema("rubric", file)))
+    say(str(file))
+    talk(f"`trainer check {file}` says what is wrong with it as you change it.")
+
+
+@new.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@placed
+@click.pass_context
+def walks(ctx: click.Context, path: Path) -> None:
+    """Write walks beside the scenario file PATH that visit all of it, with what they come to today."""
+    from trainer.content.compile import load_scenario
+    from trainer.content.findings import Severity
+    from trainer.content.kinds import walks_beside
+    from trainer.reports.walks_file import walks_text
+
+    file = walks_beside(path)
+    library = open_library(ctx.ensure_object(Places), proved=True)
+    loaded = load_scenario(path, library, library.proofs)
+    written = loaded.must()
+    if any(one.severity is Severity.ERROR or one.slug == "too-large-to-prove" for one in loaded.findings):
+        raise ContentError(f"Not every path through {path} can be walked.", f"`trainer check {path}` says why.")
+    _write(file, f"# yaml-language-server: $schema={_schema('walks', file)}\n{walks_text(written)}")
+    say(str(file))
+    talk(f"Give the walks better names, and keep what is meant to stay so; `trainer test {file}` holds it.")
+
+
+def _rubric(library: "Library", competency: str | None) -> "Rubric":
+    """The rubric of a competency. Raises UsageError, with what there is, for none and for an unknown one."""
+    there = "There are " + ", ".join(sorted(library.rubrics)) + "."
+    if competency is None:
+        raise UsageError("Say what it is practice for: --competency ID.", there)
+    if competency not in library.rubrics:
+        close = get_close_matches(competency, library.rubrics, n=1)
+        raise UsageError(
+            f'There is no competency "{competency}".', f"Did you mean {close[0]}? {there}" if close else there
+        )
+    return library.rubrics[competency]
+
+
+def _file(name: str, into: Path | None) -> Path:
+    """The file of a new id. Raises UsageError for what is no id, and for a folder that is not there."""
+    from trainer.content.rules.names import RESERVED
+
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
+        better = re.sub(r"[^a-z0-9]+", "_", name.lower().removesuffix(".yaml")).strip("_0123456789")[:64]
+        help = "It has lower-case letters a-z, digits and _, and begins with a letter."
+        raise UsageError(f'"{name}" cannot be a name.', f"{help} Perhaps {better}?" if better else help)
+    if name in RESERVED:
+        raise UsageError(f'"{name}" means something else here and cannot be a name.', f"Perhaps {name}_1?")
+    folder = into or Path()
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.", "Make it first, or name another.")
+    return folder / f"{name}.yaml"
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that is not there yet. Raises TrainerError where one is, and where it cannot be written."""
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except FileExistsError:
+        raise TrainerError(f"{file} is there already.", "It was left as it is; give another name.") from None
+
+
+def _schema(kind: str, file: Path) -> str:
+    """Where a file's JSON Schema is, for editors: from the file where both are in one tree, else in full."""
+    package = Path(__file__).resolve().parents[1]
+    schema, folder = package / "schema" / f"{kind}.json", file.resolve().parent
+    if folder.is_relative_to(package.parent):
+        return Path(os.path.relpath(schema, folder)).as_posix()
+    return schema.as_uri()

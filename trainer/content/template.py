@@ -1,0 +1,61 @@
+"""The texts of new files, from `templates/`: each passes its check as it is, and shows every part of the format.
+
+Called by `trainer new`. What a part needs of the library (criteria, the code of a critical act) is filled in.
+"""
+
+from pathlib import Path
+from string import Template
+
+from trainer.content.library import Library
+from trainer.content.rubric import Rubric
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_LEVELS = {"four": (4, 4), "three": (3, 2), "two": (2, 2), "one": (1, 1)}
+"""The levels of the decision that looks at two criteria, so that the two differ somewhere."""
+
+SCORED = 5
+"""So many criteria the new scenario looks at; a rubric that has more leaves some to other scenarios."""
+
+
+def scenario_text(id: str, rubric: Rubric, library: Library, schema: str) -> str:
+    """A new scenario for a rubric's competency. `schema` is where the scenario's JSON Schema is, from the file."""
+    criteria = list(rubric.criteria)
+    first, second, other, third, fourth = (criteria[at % len(criteria)] for at in range(SCORED))
+    both = list(dict.fromkeys([second, other]))
+    acts = list(library.critical_acts)
+    code = "CE1" if "CE1" in acts else next(iter(acts), None)
+    critical = f"\n        critical: {code}  # the code of an act that no score makes up for" if code else ""
+    allow = "# allow: {P012: Other scenarios look at the rest.}  # a warning lived with, and why"
+    return _filled(
+        "scenario",
+        id,
+        schema,
+        competency=rubric.rubric,
+        first=first,
+        second=second,
+        both=", ".join(both),
+        third=third,
+        fourth=fourth,
+        critical=critical,
+        allow=allow.removeprefix("# ") if len(criteria) > SCORED else allow,
+        **{name: _rated(both, levels) for name, levels in _LEVELS.items()},
+    )
+
+
+def rubric_text(id: str, schema: str) -> str:
+    """A new rubric. `schema` is where the rubric's JSON Schema is, from the file."""
+    return _filled("rubric", id, schema)
+
+
+def _filled(name: str, id: str, schema: str, **more: str) -> str:
+    text = (_TEMPLATES / f"{name}.yaml").read_text("utf-8")
+    title = id.replace("_", " ").capitalize()
+    return Template(text).substitute(id=id, title=title, schema=schema, **more)
+
+
+def _rated(criteria: list[str], levels: tuple[int, int]) -> str:
+    if len(criteria) == 1:
+        return f"level: {min(levels)}"
+    rated = ", ".join(f"{name}: {level}" for name, level in zip(criteria, levels, strict=True))
+    about = "  # a level for each thing that is looked at" if levels == _LEVELS["four"] else ""
+    return f"rate: {{{rated}}}{about}"

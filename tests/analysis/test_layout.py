@@ -1,6 +1,6 @@
 """Laws of the layout: boxes never overlap, links go down, nothing is wider apart than it has to be."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,16 +37,15 @@ def test_boxes_do_not_overlap_and_links_go_down(made: tuple[int, list[tuple[int,
     links = [Link(*pair, port=(at % 3 - 1) * 5.0) for at, pair in enumerate(pairs) if at not in back]
     layout = laid_out(sizes, links)
     boxes = [
-        (x - wide / 2, y, x + wide / 2, y + tall)
-        for (x, y), (wide, tall) in zip(layout.boxes, sizes, strict=True)
+        (x - wide / 2, y, x + wide / 2, y + tall) for (x, y), (wide, tall) in zip(layout.boxes, sizes, strict=True)
     ]
     for one, other in combinations(boxes, 2):
         across = one[2] + APART / 2 <= other[0] or other[2] + APART / 2 <= one[0]
         assert across or one[3] < other[1] or other[3] < one[1]
     for left, top, right, bottom in boxes:
-        assert -0.001 <= left
+        assert left >= -0.001
         assert right <= layout.width + 0.001
-        assert -0.001 <= top
+        assert top >= -0.001
         assert bottom <= layout.height + 0.001
     for link, points in zip(links, layout.links, strict=True):
         heights = [y for _, y in points]
@@ -67,10 +66,10 @@ def test_spacing_keeps_its_gaps_and_is_nearest_to_what_was_wanted(wishes: list[t
     def cost(places: list[float]) -> float:
         return sum(w * (at - want) ** 2 for at, want, w in zip(places, wanted, weights, strict=True))
 
-    assert all(b - a >= 10 - 1e-6 for a, b in zip(found, found[1:], strict=False))
+    assert all(b - a >= 10 - 1e-6 for a, b in pairwise(found))
     for at in range(len(found)):  # moving a box or all behind it a little is never better
         for by in (-0.01, 0.01):
             for end in (at + 1, len(found)):
                 moved = [x + by * (at <= number < end) for number, x in enumerate(found)]
-                if all(b - a >= 10 - 1e-9 for a, b in zip(moved, moved[1:], strict=False)):
+                if all(b - a >= 10 - 1e-9 for a, b in pairwise(moved)):
                     assert cost(moved) >= cost(found) - 1e-6

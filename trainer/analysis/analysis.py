@@ -36,6 +36,7 @@ from trainer.errors import ContentError
 
 __all__ = ["SAMPLES", "Analysis", "Bar", "Criterion", "Persona", "Scores", "analysed"]
 
+_Ends = tuple[Fraction | None, Fraction | None]
 _CHECK = "`trainer check` on its file tells more."
 
 
@@ -208,9 +209,7 @@ def _scores(layer: Layer, budget: int) -> Scores | None:
     )
 
 
-def _of_samples(
-    found: Mapping[Fraction | None, int], ends: tuple[Fraction | None, Fraction | None] | None = None
-) -> Scores:
+def _of_samples(found: Mapping[Fraction | None, int], ends: _Ends | None = None) -> Scores:
     """Scores of sampled plays; `ends` are the least and greatest where these are known."""
     plays = sum(found.values())
     bars = tuple(Bar(score, None, found[score] / plays) for score in sorted(found, key=_from_none))
@@ -219,7 +218,7 @@ def _of_samples(
     return Scores(least, greatest, bars, exact=False)
 
 
-def _ends(layer: Layer) -> tuple[Fraction | None, Fraction | None]:
+def _ends(layer: Layer) -> _Ends:
     """The least and greatest run score, which need no adding up."""
     least, greatest = (extreme(layer, overall(layer), sign) for sign in (1, -1))
     return least and least / shares(layer), greatest and greatest / shares(layer)

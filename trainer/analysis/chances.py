@@ -4,7 +4,7 @@
 that is enough, which is most of the time and costs next to nothing. Called by `analysis.analysis` and the rules.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -28,9 +28,9 @@ class Met:
 
     def outcomes(self) -> dict[str, float]:
         """By outcome: the chance to end so."""
-        return self._by(lambda scene: scene.written.ending and scene.written.ending.outcome.value)
+        return self._by(lambda scene: scene.written.ending.outcome.value if scene.written.ending else None)
 
-    def _by(self, name: "_Name") -> dict[str, float]:
+    def _by(self, name: Callable[[ReadyScene], str | None]) -> dict[str, float]:
         found: dict[str, float] = {}
         for state, often in zip(self.reach.states, self.states, strict=True):
             called = name(self.reach.story.scenes[state.scene])
@@ -147,7 +147,8 @@ class _Scenes:
     def _row(self, scene: ReadyScene, back: str | None, slip: int) -> tuple[float, ...]:
         if not scene.choices:
             return self._best([self.row(to) for _, to in scene.route]) if scene.route else self.end
-        always, sometimes = [], []
+        always: list[tuple[float, ...]] = []
+        sometimes: list[tuple[float, ...]] = []
         for choice in scene.choices:
             (always if choice.when is None else sometimes).append(self._after(scene, choice, back, slip))
         if not sometimes:

@@ -62,7 +62,7 @@ SHAMING: dict[str, tuple[str, ...]] = {
 }
 """What a coach's note never says: it tells what a choice did, not what kind of person makes it."""
 
-MOST_LIX: dict[str, int] = {"en": 35}
+MOST_LIX: dict[str, int] = {"en": 30}
 """The greatest reading level that the library's readers, from twelve up, are asked for: see `reading.lix`."""
 
 

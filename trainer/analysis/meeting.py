@@ -101,5 +101,4 @@ def alike(scenario: Scenario) -> tuple[tuple[str, str, str], ...]:
 
 def _effect(scene: Scene, choice: Choice) -> tuple[object, ...]:
     change = {name: by for name, by in choice.change.items() if by}
-    levels = ratings(scene, choice) or {"": choice.level}
-    return levels, change, choice.go or scene.go, choice.repair, choice.critical
+    return ratings(scene, choice) or choice.level, change, choice.go or scene.go, choice.repair, choice.critical

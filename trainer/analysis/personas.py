@@ -179,7 +179,8 @@ class Walk:
 def walk(eyes: Eyes, pick: Pick) -> Walk:
     """The path of a fixed persona. Raises NoWayOnError where the story leads nowhere."""
     story = eyes.story
-    state, made = begin(story), []
+    state = begin(story)
+    made: list[tuple[State, ReadyChoice]] = []
     while len(made) < LONGEST_WALK:
         choice = eyes.pick(pick, state)
         if choice is None:

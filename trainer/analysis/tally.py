@@ -29,8 +29,10 @@ Weigh = Callable[[int], Sequence[float]]
 
 
 class Gain(NamedTuple):
-    """What one choice adds: levels by criterion, how many of the decision's criteria these are of, and whether the
-    decision is counted here (a repair adds levels to a decision that was counted before)."""
+    """What one choice adds: levels by criterion, of how many that its decision looks at, and whether that is counted.
+
+    A repair adds levels to a decision that was counted before.
+    """
 
     levels: tuple[tuple[str, int], ...] = ()
     of: int = 1

@@ -12,7 +12,10 @@ from trainer.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
+    from trainer.content.rubric import Rubric
     from trainer.content.twee.story import Imported
+
+USUAL = "active_listening"
 
 
 @click.group("import")
@@ -23,13 +26,11 @@ def import_story() -> None:
 @import_story.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write the scenario to this file.")
-@click.option(
-    "--competency", default="active_listening", help="What it is to be practice for; active_listening without."
-)
+@click.option("--competency", help=f"What it is to be practice for; {USUAL} without.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
 @placed
 @click.pass_context
-def twee(ctx: click.Context, file: Path, out: Path | None, competency: str, form: str) -> None:
+def twee(ctx: click.Context, file: Path, out: Path | None, competency: str | None, form: str) -> None:
     """Import FILE, a story in Twee 3 as Twine exports it.
 
     The scenario is written to standard output, or with -o to a file; what could not be mapped is told with its place
@@ -39,9 +40,8 @@ def twee(ctx: click.Context, file: Path, out: Path | None, competency: str, form
     from trainer.content.source import decode, read_bytes
     from trainer.content.twee.story import imported
 
-    library = open_library(ctx.ensure_object(Places))
-    criteria = _criteria(library, competency)
     data = read_bytes(file)
+    rubric = _rubric(open_library(ctx.ensure_object(Places)), competency)
     if out is not None:
         must_be_free(out)
     source, wrong = decode(str(file), data)
@@ -49,7 +49,7 @@ def twee(ctx: click.Context, file: Path, out: Path | None, competency: str, form
         raise UsageError(
             f"{file} is not UTF-8 text.", "Export the story again, or save the file with the encoding UTF-8."
         )
-    found = imported(source, _named(out), competency, criteria)
+    found = imported(source, _named(out), rubric.rubric, list(rubric.criteria))
     if form == "json":
         talk(*as_json(found.findings).split("\n"))
     else:
@@ -84,8 +84,11 @@ def _named(out: Path | None) -> str | None:
     return stem
 
 
-def _criteria(library: "Library", competency: str) -> list[str]:
+def _rubric(library: "Library", competency: str | None) -> "Rubric":
+    """The rubric of a competency; the library's first where none is named. Raises UsageError."""
+    if competency is None and library.rubrics:
+        return library.rubrics.get(USUAL) or next(iter(library.rubrics.values()))
     if competency not in library.rubrics:
-        known = ", ".join(sorted(library.rubrics))
-        raise UsageError(f'There is no competency "{competency}".', f"There are {known}.")
-    return list(library.rubrics[competency].criteria)
+        known = ", ".join(sorted(library.rubrics)) or "none in this library"
+        raise UsageError(f'There is no competency "{competency}".', f"There are: {known}.")
+    return library.rubrics[competency]

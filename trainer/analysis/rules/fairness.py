@@ -52,12 +52,10 @@ def length_tells_level(trial: Trial) -> Iterator[Said]:
     has noticed need not read. Lengths are characters of `say`; acts, and the longest of equal length, do not count.
 
     Wrong:
-        scenes.first_day.choices[1].say: I have got all afternoon and nothing else to do.
-        scenes.second_day.choices[2].say: It sounds as if that stayed with you for the whole week.
-        scenes.third_day.choices[1].say: I have got all afternoon and nothing else to do.
+        scenes.third_day.choices[0].say: What was it like for you this morning, on the way from the bus to the gate?
 
     Right:
-        scenes.first_day.choices[1].say: I have got all afternoon and nothing else to do.
+        scenes.third_day.choices[1].say: What was it like for you this morning, on the way from the bus to the gate?
     """
     decisions = trial.decisions
     if not trial.is_scored or len(decisions) < FEWEST_DECISIONS:
@@ -99,12 +97,12 @@ def best_first(trial: Trial) -> Iterator[Said]:
     writes the others after it, and it shows.
 
     Wrong:
-        scenes.first_day.choices[0].level: 4
-        scenes.second_day.choices[0].level: 4
-        scenes.third_day.choices[0].level: 4
+        scenes.fourth_day.choices[0].level: 4
+        scenes.fourth_day.choices[1].level: 2
 
     Right:
-        scenes.first_day.choices[0].level: 4
+        scenes.fourth_day.choices[0].level: 2
+        scenes.fourth_day.choices[1].level: 4
     """
     decisions = trial.decisions
     if not trial.is_scored or len(decisions) < FEWEST_DECISIONS:
@@ -122,10 +120,12 @@ def outcome_out_of_reach(trial: Trial) -> Iterator[Said]:
     An outcome is the consequence of some conduct. One that follows from none is not worth its words.
 
     Wrong:
-        scenes.ends.route: [{when: trust == 3 and chose(fifth_day.two), go: mixed_end}, {when: trust > 2, go: good_end}, {go: poor_end}]
+        meters.trust.min: -3
+        scenes.ends.route: [{when: trust == -3, go: poor_end}, {when: trust > 4, go: good_end}, {go: mixed_end}]
 
     Right:
-        scenes.ends.route: [{when: trust in (2, 3), go: mixed_end}, {when: trust > 2, go: good_end}, {go: poor_end}]
+        meters.trust.min: -3
+        scenes.ends.route: [{when: trust < 2, go: poor_end}, {when: trust > 4, go: good_end}, {go: mixed_end}]
     """
     met = {one.outcome(walked.end) for one in trial.conducts for walked in one.walks.values()}
     left = frozenset().union(*(one.outcomes for one in trial.conducts)) - met - {Outcome.UNFINISHED.value}
@@ -152,10 +152,10 @@ def skill_ends_no_better(trial: Trial) -> Iterator[Said]:
     player does not meet it, or there is one outcome only.
 
     Wrong:
-        scenes.ends.route: [{when: trust < 3, go: good_end}, {when: trust < 6, go: mixed_end}, {go: poor_end}]
+        scenes.ends.route: [{when: trust < 2, go: good_end}, {when: trust < 5, go: mixed_end}, {go: poor_end}]
 
     Right:
-        scenes.ends.route: [{when: trust > 3, go: good_end}, {when: trust > 1, go: mixed_end}, {go: poor_end}]
+        scenes.ends.route: [{when: trust < 2, go: poor_end}, {when: trust < 5, go: mixed_end}, {go: good_end}]
     """
     if not trial.is_scored:
         return
@@ -179,12 +179,11 @@ def decides_nothing(trial: Trial) -> Iterator[Said]:
     other person answers and then forgets it.
 
     Wrong:
-        scenes.first_day.choices[0].change: ~delete
-        scenes.first_day.choices[1].change: ~delete
-        scenes.first_day.choices[2].change: ~delete
+        scenes.third_day.choices[0]: {id: one, say: Here is what I did., level: 2, why: Your story came first.}
+        scenes.third_day.choices[2].change: ~delete
 
     Right:
-        scenes.first_day.choices[0].change: ~delete
+        scenes.third_day.choices[0]: {id: one, say: Here is what I did., level: 2, why: Your story came first.}
     """
     story = trial.conducts[0].story
     for id, scene in story.scenes.items():
@@ -227,7 +226,8 @@ def _asked(scene: Scene) -> set[str]:
     """The meters and facts that the conditions of a scene ask for."""
     whens = [line.when for line in scene.lines if line.when] + [one.when for one in scene.route if one.when]
     for choice in scene.choices:
-        whens += [one.when for one in (choice, *(choice.say or ()), *choice.reply) if one.when]
+        whens += [choice.when] if choice.when else []
+        whens += [one.when for one in choice.say or () if one.when] + [one.when for one in choice.reply if one.when]
     found: set[str] = set()
     for when in whens:
         condition = parse(when)
@@ -242,10 +242,10 @@ def thin_evidence(trial: Trial) -> Iterator[Said]:
     A score that stands on one or two levels says little about anybody.
 
     Wrong:
-        scenes.first_day.go: fourth_day
+        scenes.first_day.choices[0].go: fifth_day
 
     Right:
-        scenes.first_day.go: third_day
+        scenes.first_day.choices[0].go: third_day
     """
     if not trial.is_scored:
         return
@@ -284,12 +284,11 @@ def random_passes(trial: Trial) -> Iterator[Said]:
     decisions, or a fourth choice help.
 
     Wrong:
-        scenes.first_day.choices[0].level: 4
-        scenes.second_day.choices[0].level: 4
-        scenes.third_day.choices[2].level: 3
+        scenes.third_day.choices[0]: {id: one, say: Here is what I did., level: 2, why: Your story came first.}
+        scenes.second_day.choices[2].level: 3
 
     Right:
-        scenes.third_day.choices[2].level: 3
+        scenes.third_day.choices[0]: {id: one, say: Here is what I did., level: 2, why: Your story came first.}
     """
     if not trial.is_scored:
         return
@@ -308,13 +307,11 @@ def gaming_passes(trial: Trial) -> Iterator[Said]:
     that is skill.
 
     Wrong:
-        scenes.first_day.choices[2]: {id: three, say: "Say more?", level: 4, change: {trust: 1}, why: An open door on the first day.}
-        scenes.first_day.choices[1].level: 2
-        scenes.third_day.choices[2]: {id: three, say: "Say more?", level: 4, change: {trust: 1}, why: An open door on the third day.}
-        scenes.third_day.choices[1].level: 2
+        scenes.third_day.choices[1].say: What was it like for you this morning, on the way from the bus to the gate?
+        scenes.third_day.choices[2].say: And then?
 
     Right:
-        scenes.first_day.choices[2].say: Would you say more?
+        scenes.third_day.choices[1].say: What was it like for you this morning, on the way from the bus to the gate?
     """
     if not trial.is_scored:
         return
@@ -335,6 +332,8 @@ def nobody_to_tell(trial: Trial) -> Iterator[Said]:
 
     Wrong:
         topics: [self_harm]
+        scenes.good_end.ending: {outcome: good, title: Seen, text: You sit together., adult: not_needed}
+        scenes.mixed_end.ending: {outcome: mixed, title: Later, text: You both go home., adult: not_needed}
         scenes.poor_end.ending: {outcome: poor, title: Alone, text: Nobody knew., adult: not_told, critical: CE1}
 
     Right:
@@ -407,10 +406,21 @@ def hard_to_read(trial: Trial) -> Iterator[Said]:
     """The reading level is above the library's limit.
 
     Mentors from twelve up read this, some in a language that is not their first. The level is LIX: words in a
-    sentence, plus the share in percent of words longer than six letters; the limit for English is 35.
+    sentence, plus the share in percent of words longer than six letters; the limit for English is 30.
 
     Wrong:
-        goal: "Endeavour to facilitate meaningful communication concerning everything troubling {{ mentee.name }} throughout unfamiliar circumstances, notwithstanding considerable reluctance, persistent embarrassment, conflicting obligations, inadequate understanding, occasional misunderstandings, recurring disappointments, accumulated frustrations, overwhelming uncertainty, deteriorating friendships, interrupted conversations, unsuccessful reconciliations, institutional expectations, complicated responsibilities, developing independence."
+        goal: >-
+          Endeavour to facilitate meaningful communication concerning everything troubling your companion throughout
+          unfamiliar circumstances, notwithstanding considerable reluctance, persistent embarrassment, conflicting
+          obligations, inadequate understanding, occasional misunderstandings, recurring disappointments, accumulated
+          frustrations, overwhelming uncertainty, deteriorating friendships, interrupted conversations, unsuccessful
+          reconciliations, institutional expectations, complicated responsibilities, developing independence.
+        summary: >-
+          Acknowledging fundamental differences between individual perspectives requires continuous attention,
+          particularly regarding previously established relationships, unspoken assumptions, misinterpreted intentions,
+          conflicting priorities, personal boundaries, emotional vulnerability, unresolved arguments, competing
+          commitments, unpredictable reactions, academic performance, extracurricular involvement, transportation
+          difficulties, family circumstances, financial restrictions, cultural traditions, language acquisition.
 
     Right:
         goal: "Help {{ mentee.name }} say what is going on."

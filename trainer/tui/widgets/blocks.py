@@ -14,8 +14,21 @@ from trainer.tui.words import wrapped
 Span = tuple[str, str]
 """Words and the name of their style."""
 
-STYLES = ("text", "quiet", "strong", "title", "other", "third", "you", "note", "alarm", "scene", "thought")
-"""The styles a span may have: each a component class of `Lines`."""
+STYLES: dict[str, tuple[str, str]] = {
+    "text": ("ink", "not bold"),
+    "quiet": ("quiet", "not bold"),
+    "strong": ("ink", "bold"),
+    "title": ("name-other", "bold"),
+    "other": ("name-other", "bold"),
+    "third": ("name-third", "bold"),
+    "you": ("name-you", "bold"),
+    "note": ("note", "not bold"),
+    "alarm": ("alarm", "bold"),
+    "scene": ("quiet", "italic"),
+    "thought": ("name-third", "italic"),
+    "bar": ("rule", "not bold"),
+}
+"""The styles a span may have: the colour's name in `theme`, and how it looks without colours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -32,26 +33,11 @@ class Lines(ScrollView, inherit_bindings=False):
     """Blocks of text on the Line API, scrolled, with a mark on the one that is chosen."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {f"lines--{style}" for style in STYLES} | {"lines--marked", "lines--bar"}
     DEFAULT_CSS = """
     Lines {
         scrollbar-size: 0 0;
-        overflow-x: hidden;
-        overflow-y: auto;
+        overflow: hidden auto;
         &:focus { background-tint: $foreground 0%; }
-        & > .lines--text { color: $ink; }
-        & > .lines--quiet { color: $quiet; }
-        & > .lines--strong { color: $ink; text-style: bold; }
-        & > .lines--title { color: $name-other; text-style: bold; }
-        & > .lines--other { color: $name-other; text-style: bold; }
-        & > .lines--third { color: $name-third; text-style: bold; }
-        & > .lines--you { color: $name-you; text-style: bold; }
-        & > .lines--note { color: $note; }
-        & > .lines--alarm { color: $alarm; text-style: bold; }
-        & > .lines--scene { color: $quiet; text-style: italic; }
-        & > .lines--thought { color: $name-third; text-style: italic; }
-        & > .lines--marked { background: $chosen; text-style: bold; }
-        & > .lines--bar { color: $rule; }
     }
     """
 
@@ -279,13 +265,14 @@ class Lines(ScrollView, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, self._style("text", marked))
 
     def _style(self, name: str, marked: bool) -> Style:
+        """A style by its name in `STYLES`. Not of CSS: a dozen component classes a widget would cost a third of a frame."""
         style = self._styles_by_name.get((name, marked))
         if style is None:
-            style = self.rich_style + self.get_component_rich_style(f"lines--{name}", partial=True)
+            variables = self.app.theme_variables
+            colour, look = STYLES[name]
+            style = self.rich_style + Style(color=Color.parse(variables[colour]).rich_color) + Style.parse(look)
             if marked:
-                style += self.get_component_rich_style("lines--marked", partial=True).without_color
-                background = self.get_component_rich_style("lines--marked").bgcolor
-                style += Style(bgcolor=background)
+                style += Style(bgcolor=Color.parse(variables["chosen"]).rich_color, bold=True)
             self._styles_by_name[name, marked] = style
         return style
 

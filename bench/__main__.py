@@ -12,6 +12,7 @@ PARTS = {
     "start": "first frame and Home, beside a bare Textual app; `trainer --help`, beside `python -c pass`",
     "keys": "key press to complete frame with the commit in it, beside a bare Textual app",
     "engine": "random plays of one graph, beside npm inkjs",
+    "explore": "every state of that graph walked, beside random plays; and the scores of a library scenario",
     "check": "checking 1,000 scenarios, beside PyYAML only reading them",
     "store": "commits a second",
 }

@@ -13,8 +13,9 @@ from trainer.content.writer import TO_WRITE, written
 
 WORD = st.text(max_size=40).map(lambda text: INVISIBLE.sub(" ", text))
 IDS = st.sampled_from(["id", "go", "when", "level", "say", "text", "looks_at", "scenario", "mentee", "from"])
+ODD = ["yes", "null", "1", "a_word", "~", "- x", "{{ a.b }}", "x: y", "a #b"]
 VALUES = st.recursive(
-    st.one_of(WORD, st.integers(-5, 5), st.sampled_from(["yes", "null", "1", "a_word", "~", "- x", "{{ a.b }}", "x: y", "a #b"])),
+    st.one_of(WORD, st.integers(-5, 5), st.sampled_from(ODD)),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(IDS, inner, max_size=3)),
     max_leaves=12,
 )  # fmt: skip

@@ -117,6 +117,7 @@ class _Scenes:
         self.end = (1.0,) * (self.span + 1) + (0.0,) * self.span
         self.rows: dict[tuple[str, str | None, int], tuple[float, ...]] = {}
         self.open: set[str] = set()
+        self.sure: dict[str, bool] = {}
         self.exact = True
 
     def bound(self) -> Bound:
@@ -126,11 +127,12 @@ class _Scenes:
 
     def surely_scored(self, id: str) -> bool:
         """Whether every way on from a scene meets a decision that is scored. Circles were refused before."""
-        scene = self.story.scenes[id]
-        if scene.choices and scene.written.looks_at:
-            return True
-        ways = {to for _, to in scene.route} | {choice.to for choice in scene.choices if choice.to}
-        return bool(ways) and all(map(self.surely_scored, ways))
+        if id not in self.sure:
+            scene = self.story.scenes[id]
+            ways = {to for _, to in scene.route} | {choice.to for choice in scene.choices if choice.to}
+            looked = bool(scene.choices and scene.written.looks_at)
+            self.sure[id] = looked or (bool(ways) and all(map(self.surely_scored, ways)))
+        return self.sure[id]
 
     def row(self, id: str, back: str | None = None, slip: int = 0) -> tuple[float, ...]:
         """What can come from a scene on; in a repair, `back` follows it, and `slip` is what mending it is worth."""

@@ -4,8 +4,10 @@ The explorer is written once and serves the rules, `analyse`, `test`, `graph` an
 finite because every run ends; past a limit the walk stops and says that it is not complete.
 """
 
+import gc
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -45,6 +47,19 @@ class Reach:
         yield from self.passed
 
 
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Many small values are made and kept, none of them in circles: looking for garbage would treble the work."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@without_collector()
 def explore(story: Story, limit: int = LARGEST_PROOF) -> Reach:
     """Walk every state that can be reached, breadth first, up to `limit` of them.
 

@@ -8,56 +8,59 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+
+def _phrases(listed: str) -> tuple[str, ...]:
+    """Phrases that are written in a row, with commas between."""
+    return tuple(" ".join(phrase.split()) for phrase in listed.split(","))
+
+
 ADVICE: dict[str, tuple[str, ...]] = {
-    "en": (
-        *("you should", "you shouldn't", "you could", "you can just", "you need to", "you have to", "you've got to"),
-        *("you must", "you ought to", "you'd better", "you'd be better", "you want to"),
-        *("why don't you", "why not", "what about", "how about", "have you tried", "did you try", "try to", "try it"),
-        *("just tell", "just ask", "just say", "just ignore", "just go", "just do", "just talk", "just try"),
-        *("if i were you", "if it were me", "i would", "i'd just", "i'd tell", "i'd ask", "my advice", "my tip"),
-        *("the best thing", "the trick is", "what helps is", "all you have to do", "here's what", "let's just"),
-        *("don't let", "don't mind", "don't listen", "stop thinking", "make a list", "make a plan"),
+    "en": _phrases(
+        """
+        you should, you shouldn't, you could, you can just, you need to, you have to, you've got to, you must, you
+        ought to, you'd better, you'd be better, you want to, do you good, you just, why don't you, why not, what
+        about, how about, what if, have you tried, did you try, could you, try to, try it, then try, just tell, just
+        ask, just say, just ignore, just go, just do, just talk, just try, just walk, just take, just put, then put,
+        then take, then change, start with, start a bit, take the, take this, take it, put in, put it, make it, make
+        sure, ring them, call them, tell them, ask them, talk to, have a chat, go and, get some, look for, if i were
+        you, if it were me, i would, i'd just, i'd tell, i'd ask, my advice, my tip, the best thing, the trick is,
+        what helps is, all you have to do, here's what, let's just, shall we, it's easy once, don't let, don't mind,
+        don't listen, forget about, stop thinking, make a list, make a plan, next time, there's a, and you carry on,
+        and sit
+        """
     ),
 }
 """What people say who give advice."""
 
 REASSURANCE: dict[str, tuple[str, ...]] = {
-    "en": (
-        *("don't worry", "no need to worry", "nothing to worry about", "it's okay", "it's ok", "it's fine"),
-        *("it's all right", "it's alright", "it'll be fine", "it will be fine", "you'll be fine", "you will be fine"),
-        *("you'll be okay", "you'll be all right", "it'll be okay", "it'll be all right", "it'll pass", "it passes"),
-        *(
-            "it'll work out",
-            "it gets better",
-            "it'll get better",
-            "that's normal",
-            "it's normal",
-            "everybody",
-            "everyone",
-        ),
-        *(
-            "happens to",
-            "not that bad",
-            "not so bad",
-            "no big deal",
-            "could be worse",
-            "cheer up",
-            "chin up",
-            "look on",
-        ),
-        *("i'm sure", "you can do it", "you've got this", "you're great", "you're brilliant", "you're clever"),
-        *("you're good at", "you're strong", "they didn't mean", "nobody minds", "nobody thinks", "i believe in you"),
+    "en": _phrases(
+        """
+        don't worry, no worries, no need to worry, nothing to worry about, it's okay, it's ok, it's fine, it's all
+        right, it's alright, all right though, it'll be fine, it will be fine, you'll be fine, you will be fine,
+        you'll be okay, you'll be all right, it'll be okay, it'll be all right, it'll pass, it passes, it'll work
+        out, it gets better, it'll get better, you'll get, you'll do well, i promise, that's normal, it's normal,
+        everybody, everyone, we all, happens to, people like, loads of, not that bad, isn't even that bad, not so
+        bad, no big deal, could be worse, it's only, at least, cheer up, chin up, calm down, don't be sad, don't
+        cry, never mind, there'll be others, i'm sure, you can do it, you've got this, you've got so, you've got
+        everything, you're great, you're brilliant, you're clever, you're good at, you're strong, you're funny,
+        you're kind, you're so talented, so sweet, such a lovely, really nice, really good, that's brilliant, that
+        was brave, well done, proud of you, love you, loves you, they care, they'd all be, you can trust me, i
+        believe in you, they didn't mean, nobody minds, nobody thinks, nobody's going to, they won't know, you
+        belong
+        """
     ),
 }
 """What people say who want it to be all right."""
 
 SHAMING: dict[str, tuple[str, ...]] = {
-    "en": (
-        *("shame on you", "you should be ashamed", "ashamed of yourself", "how could you", "what were you thinking"),
-        *("you should have known", "you ought to have known", "you should know better", "any fool", "anyone can see"),
-        *("you failed", "you're a bad", "you are a bad", "bad mentor", "terrible mentor", "how dare you"),
-        *("stupid of you", "that was stupid", "that was dumb", "idiotic", "thoughtless of you", "careless of you"),
-        *("selfish of you", "you clearly don't", "you obviously", "disappointing", "pathetic", "you just don't care"),
+    "en": _phrases(
+        """
+        shame on you, you should be ashamed, ashamed of yourself, how could you, what were you thinking, you should
+        have known, you ought to have known, you should know better, any fool, anyone can see, you failed, you're a
+        bad, you are a bad, bad mentor, terrible mentor, how dare you, stupid of you, that was stupid, that was
+        dumb, idiotic, thoughtless of you, careless of you, selfish of you, you clearly don't, you obviously,
+        disappointing, pathetic, you just don't care
+        """
     ),
 }
 """What a coach's note never says: it tells what a choice did, not what kind of person makes it."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from trainer.analysis.explore import Reach
+from trainer.analysis.explore import Reach, without_collector
 from trainer.analysis.proof import repeating
 from trainer.content.scenario import Role
 from trainer.engine.story import ReadyChoice
@@ -61,6 +61,7 @@ Measure = Callable[[Gain], tuple[int, int]]
 """What a gain adds to a sum and to a count."""
 
 
+@without_collector()
 def layered(reach: Reach) -> Layer:
     """The tally layer of a complete reach whose paths have no errors. Raises ValueError where paths run in circles."""
     layer = Layer(reach)

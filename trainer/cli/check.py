@@ -6,13 +6,14 @@ then.
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from trainer.cli.crew import hands, worked
 from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import ENDINGS, scenario_beside
 from trainer.content.known import Known, fingerprint
@@ -44,7 +45,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
     checker = _checker(folder)
     with _without_collector():
-        found = {path: _check(path, data, known, checker) for path, data in texts.items()}
+        found = _found(texts, known, checker)
     known.keep()
     findings = [finding for each in found.values() for finding in each or ()]
     if form == "json":
@@ -59,13 +60,14 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
     ctx.exit(Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.OK)
 
 
-def _check(path: str, data: bytes, known: Known, checker: Checker) -> tuple[Finding, ...] | None:
-    key = known.key(os.path.basename(path), _depends_on(path, data))
-    if known.has(key):
-        return known.findings(key, path)
-    findings = checker(path, data)
-    known.add(key, findings)
-    return findings
+def _found(texts: Mapping[str, bytes], known: Known, checker: Checker) -> dict[str, tuple[Finding, ...] | None]:
+    """What there is to say of each file, in the order of the files."""
+    keys = {path: known.key(os.path.basename(path), _depends_on(path, data)) for path, data in texts.items()}
+    new = [path for path, key in keys.items() if not known.has(key)]
+    fresh = dict(zip(new, worked(new, lambda path: checker(path, texts[path]), hands(len(new))), strict=True))
+    for path in new:
+        known.add(keys[path], fresh[path])
+    return {path: fresh[path] if path in fresh else known.findings(key, path) for path, key in keys.items()}
 
 
 def _depends_on(path: str, data: bytes) -> bytes:

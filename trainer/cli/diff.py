@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.output import as_json, say, talk
+from trainer.cli.shapes import shaped
 from trainer.cli.wiring import Places, opened_session, placed
-from trainer.errors import ContentError, TrainerError, UsageError
+from trainer.errors import TrainerError, UsageError
 
 if TYPE_CHECKING:
     from trainer.analysis.rescore import Rescored
@@ -66,28 +67,12 @@ def _versions(files: tuple[Path, ...], revision: str | None) -> "tuple[Scenario,
             "Two files are compared, or one with an earlier revision of itself.",
             "`trainer diff OLD NEW`, or `trainer diff --git REV FILE`.",
         )
-    new = _scenario(str(files[-1]), read_bytes(files[-1]))
+    new = shaped(str(files[-1]), read_bytes(files[-1]))
     if revision is None:
-        return _scenario(str(files[0]), read_bytes(files[0])), new
+        return shaped(str(files[0]), read_bytes(files[0])), new
     from trainer.cli.revisions import at_revision
 
-    return _scenario(f"{files[0]} at {revision}", at_revision(revision, files[0])), new
-
-
-def _scenario(name: str, data: bytes) -> "Scenario":
-    """A version, by shape only: one with findings can be compared too. Raises ContentError."""
-    from trainer.content.compile import read_model
-    from trainer.content.scenario import Scenario
-    from trainer.content.source import decode
-
-    source, wrong = decode(name, data)
-    if wrong is not None:
-        raise ContentError(f"{name} is not UTF-8 text.", "Save it again with the encoding UTF-8.")
-    try:
-        return read_model(source.text, Scenario)
-    except ContentError as error:
-        why = error.message.partition(": ")[2] or error.message
-        raise ContentError(f"{name} cannot be read as a scenario: {why}", "`trainer check` tells more.") from error
+    return shaped(f"{files[0]} at {revision}", at_revision(revision, files[0])), new
 
 
 def _rescored(places: Places, old: "Scenario", new: "Scenario") -> "tuple[Rescored, ...] | None":

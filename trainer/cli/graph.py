@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.output import say, talk
-from trainer.cli.wiring import Places, open_library, placed
+from trainer.cli.shapes import shaped
+from trainer.cli.wiring import placed
 from trainer.cli.writing import keep
 
 if TYPE_CHECKING:
@@ -24,18 +25,17 @@ if TYPE_CHECKING:
 )
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write it to this file.")
 @placed
-@click.pass_context
-def graph(ctx: click.Context, file: Path, form: str, out: Path | None) -> None:
+def graph(file: Path, form: str, out: Path | None) -> None:
     """Draw the scenario in FILE: scenes, choices by level, conditions, endings, and how often each is met.
 
     Without -o it is written to standard output.
     """
     from trainer.analysis.graph import mapped
-    from trainer.content.compile import load_scenario
+    from trainer.content.source import read_bytes
     from trainer.reports.diagrams import dot, mermaid
     from trainer.reports.drawing import svg
 
-    scenario = load_scenario(file, open_library(ctx.ensure_object(Places))).must()
+    scenario = shaped(str(file), read_bytes(file))
     drawn = {"svg": svg, "mermaid": mermaid, "dot": dot}[form](mapped(scenario, _chances(scenario)))
     if out is None:
         say(*drawn.rstrip("\n").split("\n"))
@@ -48,6 +48,10 @@ def _chances(scenario: "Scenario") -> dict[str, float] | None:
     """How often a random player meets each scene, at a school whose settings are all no; None where that is open."""
     from trainer.analysis.explore import explore
     from trainer.analysis.visits import visits
+    from trainer.content.conditions import ConditionError
     from trainer.engine.story import ready
 
-    return visits(explore(ready(scenario)))
+    try:
+        return visits(explore(ready(scenario)))
+    except (KeyError, ConditionError):  # names that are not there: `check` says so, and the rest can be drawn
+        return None

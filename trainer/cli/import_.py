@@ -37,13 +37,15 @@ def twee(ctx: click.Context, file: Path, out: Path | None, competency: str | Non
     on standard error. Every choice still needs its level and its note: `trainer check` finds each.
     """
     from trainer.content.render import as_json, render
-    from trainer.content.source import decode, read_bytes
+    from trainer.content.source import LARGEST, decode, read_bytes
     from trainer.content.twee.story import imported
 
     data = read_bytes(file)
     rubric = _rubric(open_library(ctx.ensure_object(Places)), competency)
     if out is not None:
         must_be_free(out)
+    if len(data) > LARGEST:
+        raise UsageError(f"{file} has more than 1 MiB.", "Is this the right file? Export a smaller story.")
     source, wrong = decode(str(file), data)
     if wrong is not None:
         raise UsageError(
@@ -88,7 +90,7 @@ def _rubric(library: "Library", competency: str | None) -> "Rubric":
     """The rubric of a competency; the library's first where none is named. Raises UsageError."""
     if competency is None and library.rubrics:
         return library.rubrics.get(USUAL) or next(iter(library.rubrics.values()))
-    if competency not in library.rubrics:
+    if competency is None or competency not in library.rubrics:
         known = ", ".join(sorted(library.rubrics)) or "none in this library"
         raise UsageError(f'There is no competency "{competency}".', f"There are: {known}.")
     return library.rubrics[competency]

@@ -58,11 +58,14 @@ def _list(key: str, values: Sequence[Any], loc: Loc, marks: Mapping[Loc, str]) -
         return
     yield f"{key}:"
     for number, value in enumerate(values):
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and value:
             inner = list(_group(value, (*loc, number), marks))
             if inner and inner[0].startswith(TO_WRITE):
                 yield f"  {inner.pop(0)}"
             yield from (f"  {'  ' if at else '- '}{line}" for at, line in enumerate(inner))
+        elif isinstance(value, Sequence) and not isinstance(value, str) and value:
+            first, *rest = (line.removeprefix("  ") for line in list(_list("", value, (*loc, number), marks))[1:])
+            yield from (f"  - {first}", *(f"    {line}" for line in rest))
         else:
             yield f"  - {_scalar(key, value)}"
 

@@ -13,7 +13,8 @@ from trainer.analysis.graph import Box, Course, Kind, Map, Row, Way
 from trainer.analysis.layout import Layout, Link, backward, laid_out
 from trainer.content.render import safe, width
 from trainer.errors import UsageError
-from trainer.reports.marks import LEVELS, OUTCOMES, counted, letter, percent, sign, sized
+from trainer.reports.marks import LEVELS, OUTCOMES, counted, letter, percent, sized
+from trainer.reports.sheet import ARROWS, STYLE, legend, shape
 
 LARGEST = 300
 """Scenes; a drawing of more could not be read."""
@@ -23,7 +24,7 @@ WIDE = {Kind.DECISION: 264, Kind.REPAIR: 244, Kind.ROUTE: 220, Kind.PASSAGE: 220
 _PORTED = (Kind.DECISION, Kind.ROUTE)
 """Scenes whose rows lead to different places, and so leave at letters of their own."""
 _HEAD, _LINE, _PAD = 27, 15, 9
-_EDGE, _TOP = 28, 112
+_EDGE, _TOP = 28, 130
 
 
 @dataclass(slots=True)
@@ -138,15 +139,16 @@ def _opening(map: Map, wide: float, tall: float) -> Iterator[str]:
     )
     yield f'<title id="map-title">{_text(map.title)}: the map of {_text(map.scenario)}</title>'
     yield f'<desc id="map-desc">{_text(_described(map))}</desc>'
-    yield f"<style>{_STYLE}</style>"
-    yield _ARROWS
+    yield f"<style>{STYLE}</style>"
+    yield ARROWS
     yield f'<rect class="paper" width="{wide:.0f}" height="{tall:.0f}"/>'
-    yield f'<text class="big" x="{_EDGE}" y="38">{_text(map.title)}</text>'
-    yield f'<text class="soft" x="{_EDGE}" y="58">{_text(_summary(map))}</text>'
-    yield from _legend()
+    yield f'<text class="big" x="{_EDGE}" y="38">{_text(sized(map.title, int(wide / 12)))}</text>'
+    for number, line in enumerate(_summary(map)):
+        yield f'<text class="soft" x="{_EDGE}" y="{58 + 17 * number}">{_text(line)}</text>'
+    yield from legend(_EDGE, 100)
 
 
-def _summary(map: Map) -> str:
+def _summary(map: Map) -> list[str]:
     counts = [
         counted(map.count(Kind.DECISION), "decision"),
         counted(map.count(Kind.REPAIR), "repair"),
@@ -155,32 +157,20 @@ def _summary(map: Map) -> str:
     told = f"{map.scenario}: " + ", ".join(counts) + "."
     if map.bell:
         told += f" The bell rings after {counted(map.bell.after, 'decision')}: {map.bell.go}."
-    if any(box.chance is not None for box in map.boxes):
-        told += " Percentages: how often a player who chooses at random meets a scene."
-    return told
+    if all(box.chance is None for box in map.boxes):
+        return [told]
+    return [told, "Percentages: how often a player who chooses at random meets a scene."]
 
 
 def _described(map: Map) -> str:
     """The map in words, for whoever does not see it."""
-    told = [_summary(map), f"It begins at {map.start}."]
+    told = [*_summary(map), f"It begins at {map.start}."]
     for box in map.boxes:
         to = dict.fromkeys(way.target for way in map.ways if way.source == box.scene)
         leads = f" leads to {', '.join(to)}" if to else ""
         rate = f", met by {percent(box.chance)}" if box.chance is not None else ""
         told.append(f"{box.scene} ({box.outcome + ' ' if box.outcome else ''}{box.kind}{rate}){leads}.")
     return " ".join(told)
-
-
-def _legend() -> Iterator[str]:
-    x = float(_EDGE) + 8
-    for level, (name, _) in sorted(LEVELS.items(), reverse=True):
-        yield _shape(level, x, 84)
-        yield f'<text class="soft" x="{x + 14:.0f}" y="88">{name}</text>'
-        x += 14 + 7 * len(name) + 26
-    for course, name in (("choice", "goes on"), ("repair", "repair"), ("mended", "after a repair")):
-        yield f'<path class="way {course}" d="M{x:.0f} 84h30" marker-end="url(#tip-{course})"/>'
-        yield f'<text class="soft" x="{x + 40:.0f}" y="88">{name}</text>'
-        x += 40 + 6.4 * len(name) + 24
 
 
 def _drawn_ways(layout: Layout, ways: Sequence[Way]) -> Iterator[str]:
@@ -253,7 +243,7 @@ def _drawn_rows(figure: _Figure, box: Box, y: float) -> Iterator[str]:
     for number, (row, lines) in enumerate(figure.rows):
         yield f'<g class="row"><title>{_text(_told_row(row))}</title>'
         yield f'<text class="small" x="7" y="{y:.0f}">{letter(number)}</text>'
-        yield _shape(row.level, 30, y - 4, row.critical is not None) if row.level else _port_mark(30, y - 4)
+        yield shape(row.level, 30, y - 4, row.critical is not None) if row.level else _port_mark(30, y - 4)
         for at, (kind, line) in enumerate(lines):
             yield f'<text class="{kind}" x="45" y="{y + at * _LINE:.0f}">{_text(line)}</text>'
         yield "</g>"
@@ -279,51 +269,9 @@ def _told_row(row: Row) -> str:
     return " ".join(parts)
 
 
-def _shape(level: int, x: float, y: float, critical: bool = False) -> str:
-    """A level: circle 4, square 3, triangle 2, diamond 1, its number inside; an outer ring for a critical act."""
-    ring = f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="12"/>' if critical else ""
-    down = 5.5 if level == 2 else 4
-    return (
-        f'{ring}<path class="level l{level}" transform="translate({x:.1f} {y:.1f})" d="{LEVELS[level][1]}"/>'
-        f'<text class="number" x="{x:.1f}" y="{y + down:.1f}">{sign(level)}</text>'
-    )
-
-
 def _port_mark(x: float, y: float) -> str:
     return f'<circle class="branch" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>'
 
 
 def _text(text: str) -> str:
     return escape(safe(text), {'"': "&quot;"})
-
-
-_ARROWS = (
-    "<defs>"
-    + "".join(
-        f'<marker id="tip-{course}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
-        f'markerUnits="userSpaceOnUse" orient="auto"><path class="tip {course}" d="M0 0L8 4L0 8z"/></marker>'
-        for course in ("choice", "repair", "mended")
-    )
-    + "</defs>"
-)
-
-_STYLE = """
-svg{color-scheme:light dark;--paper:#fff;--ink:#1d2430;--soft:#566070;--line:#8a94a3;--box:#f6f7f9;--head:#4a6fa5;
---mend:#9a5b00;--good:#1b7a50;--mixed:#8a6100;--poor:#b03030}
-@media (prefers-color-scheme:dark){svg{--paper:#14181f;--ink:#e6e9ee;--soft:#a7b0bd;--line:#7d8796;--box:#1f252e;
---head:#88aee0;--mend:#e0a350;--good:#5fc796;--mixed:#d9b252;--poor:#ef8a8a}}
-text{font:12px system-ui,"Segoe UI","DejaVu Sans",sans-serif;fill:var(--ink)}
-.paper{fill:var(--paper)}.big{font-size:20px;font-weight:600}.soft{fill:var(--soft)}
-.name{font-weight:600}.small{font-size:11px;fill:var(--soft)}.said{font-size:11.5px}
-.if{font-size:11px;font-style:italic;fill:var(--soft)}.port{font-size:10px;fill:var(--soft);text-anchor:middle}
-.box{fill:var(--box);stroke:var(--line);stroke-width:1.2}.box.decision{stroke:var(--head);stroke-width:1.8}
-.box.repair{stroke:var(--mend);stroke-dasharray:5 3}.box.route{stroke-dasharray:1.5 3;stroke-linecap:round}
-.box.ending{stroke-width:2.6}.box.good{stroke:var(--good)}.box.mixed{stroke:var(--mixed)}.box.poor{stroke:var(--poor)}
-.stub{fill:var(--paper);stroke:var(--line)}.rate{fill:var(--head);opacity:.55}
-.way{fill:none;stroke:var(--line);stroke-width:1.3}.way.repair,.way.mended{stroke:var(--mend)}
-.way.repair{stroke-dasharray:6 3}.way.mended{stroke-dasharray:2 3}.way:hover{stroke:var(--ink);stroke-width:2.6}
-.tip{fill:var(--line)}.tip.repair,.tip.mended{fill:var(--mend)}
-.level{stroke:none}.l4{fill:#17694a}.l3{fill:#2a5f9e}.l2{fill:#8a5a00}.l1{fill:#a52a2a}
-.number{font-size:11px;font-weight:700;fill:#fff;text-anchor:middle}.ring{fill:none;stroke:#a52a2a;stroke-width:1.6}
-.branch{fill:none;stroke:var(--line);stroke-width:1.4}
-"""

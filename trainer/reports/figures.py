@@ -110,7 +110,7 @@ def title(one: Analysis) -> str:
 def lines(found: Sequence[Analysis]) -> Iterator[str]:
     """One scenario's figures in plain lines."""
     for one in found:
-        if one is not found[0] and _record(one) == _record(found[0]):
+        if one is not found[0] and [*_lines(one)] == [*_lines(found[0])]:
             yield f"At a school where {' and '.join(sorted(one.school))} is yes, all figures are the same."
             yield ""
             continue

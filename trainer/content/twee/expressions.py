@@ -1,6 +1,6 @@
 """Conditions and sets of Harlowe and SugarCube, read into values and said again as a `when` or a change.
 
-Variables are yes or no, or whole numbers. Called by `pieces`, which finds them, and `story`, which maps them.
+Variables are yes or no, or whole numbers. Called by `flat`, `meters` and `scenes`.
 """
 
 import re

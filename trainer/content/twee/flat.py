@@ -70,7 +70,7 @@ def _lay(found: Flat, pieces: list[Piece], under: Under, forks: Forks, said: Say
             case Set():
                 _set(found, piece, under, said)
             case Comment():
-                found.comments.append(piece.text)
+                found.comments += [piece.text] if piece.text.strip() else []
             case Odd():
                 rule = rules.left_out_markup if piece.name.startswith("<") and piece.name[1:2] != "<" else None
                 if rule is not None:
@@ -92,17 +92,14 @@ def _lines(piece: Words, under: Under, said: Sayings) -> list[Said]:
 
 
 def _plain(line: str, at: int, said: Sayings) -> str:
-    """A line without markup and braces that would mean something; what is left out is said."""
-    markup = _MARKUP.search(line)
-    if markup:
-        said.at(
-            at + markup.start(), len(markup[0]), rules.left_out_markup, rules.left_out_markup.check(markup[0].strip())
-        )
-        line = _MARKUP.sub("", line)
-    value = _VALUE.search(line)
+    """A line without markup; what is left out is said."""
+    value, markup = _VALUE.search(line), _MARKUP.search(line)
     if value:
         said.at(at + value.start(), len(value[0]), rules.printed_value, rules.printed_value.check(value[0]))
-    line = line.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #")
+    if markup:
+        found = rules.left_out_markup.check(markup[0].strip())
+        said.at(at + markup.start(), len(markup[0]), rules.left_out_markup, found)
+        line = _MARKUP.sub("", line)
     return " ".join(line.strip().split()) if line.strip() not in ("{", "}", "\\") else ""
 
 

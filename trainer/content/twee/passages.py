@@ -2,8 +2,9 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from trainer.content.findings import Finding
@@ -30,19 +31,26 @@ class Passage:
     at: int
 
 
-@dataclass
 class Sayings:
-    """The findings of one import."""
+    """The findings of one import. A story may be large and wrong throughout: places are found without counting."""
 
-    source: Source
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._starts = [0, *(sign.end() for sign in re.finditer("\n", source.text))]
+        self._found: dict[Finding, None] = {}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything said, once each."""
+        return list(self._found)
 
     def at(self, index: int, length: int, rule: Rule[Any], said: Said) -> None:
         """Note what a rule says of a part of the file."""
-        place = self.source.at(min(index, max(len(self.source.text) - 1, 0)), max(length, 1))
-        found = Finding(rule.code, rule.slug, rule.severity, self.source.path, place, said.message, said.help)
-        if found not in self.findings:
-            self.findings.append(found)
+        line = bisect_right(self._starts, index) - 1
+        place = self.source.place(line, index - self._starts[line], max(length, 1))
+        self._found[Finding(rule.code, rule.slug, rule.severity, self.source.path, place, said.message, said.help)] = (
+            None
+        )
 
 
 def read(source: Source, said: Sayings) -> list[Passage]:
@@ -50,6 +58,7 @@ def read(source: Source, said: Sayings) -> list[Passage]:
     heads = list(_HEADER.finditer(source.text))
     if not heads:
         said.at(0, 1, rules.no_passages, rules.no_passages.check())
+        return []
     ends = [head.start() for head in heads[1:]] + [len(source.text)]
     return list(_passages(source.text, heads, ends, said))
 

@@ -288,9 +288,9 @@ def no_way_left(name: str) -> Said:
 
     Wrong (twee):
         :: Start
-        [[On->Gate]] [[Off->End]] (set: $open to false)
+        [[On->Gate][$open to true]] [[Off->Gate]]
         :: Gate
-        (if: $open)[[[In->End]]]
+        <<if $open>>[[In->End]]<</if>>
         :: End
         Over.
     """

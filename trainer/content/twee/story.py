@@ -4,6 +4,7 @@ A passage becomes a scene of the same name; two links or more make a decision, o
 ending. Ratings and notes are marked for the author to write: no story has them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from trainer.content.twee.flat import Flat, flat
 from trainer.content.twee.meters import meters
 from trainer.content.twee.names import id_of
 from trainer.content.twee.passages import Passage, Sayings, read, story_data
-from trainer.content.twee.pieces import is_harlowe, scan
+from trainer.content.twee.scanner import is_harlowe, scan
 from trainer.content.twee.scenes import Scenes
 from trainer.content.twee.ways import circles, plan, reached
 from trainer.content.writer import written
@@ -41,6 +42,7 @@ TAGS = {
     "annotation": "a remark",
 }
 OPENING_TAGS = {"startup", "init"}
+_BRACES = re.compile(r"(\{(?=[{%#])|[}%#](?=\}))")
 LEAST_BELL, MOST_BELL = 8, 100
 
 
@@ -135,7 +137,7 @@ def _document(
     for name in endless:
         said.at(flats[name].passage.head, len(name) + 3, rules.endless_circle, rules.endless_circle.check(name))
     decisions = sum(bool(one.choices) for one in plans.values())
-    bell = min(max(LEAST_BELL, decisions + 2), MOST_BELL) if round_ else None
+    bell = min(max(LEAST_BELL, decisions + 2), MOST_BELL) if round_ and not endless else None
     found = meters(flats, plans, start, first, bell or max(decisions, 1), said)
     scenes = Scenes(flats, plans, found, list(criteria), said)
     built = scenes.built()
@@ -163,4 +165,13 @@ def _document(
     document |= {"start": scenes.ids[start], "scenes": built}
     marks: dict[Loc, str] = {("scenes", *loc): text for loc, text in scenes.marks.items()}
     marks[()] = "level, minutes, summary, setting, goal, who everybody is, and what each decision looks at"
-    return document, marks, scenes.to_rate
+    return _without_braces(document), marks, scenes.to_rate
+
+
+def _without_braces(value: Any) -> Any:
+    """A document in whose texts no two braces stand side by side: there they would name somebody."""
+    if isinstance(value, dict):
+        return {key: _without_braces(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_braces(one) for one in value]
+    return _BRACES.sub(r"\1 ", value) if isinstance(value, str) else value

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Input
 
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
@@ -20,6 +20,8 @@ from trainer.tui.wishes import GoOn, Meet
 from trainer.tui.words import count, dots, in_words, sentence
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from trainer.session import Card, Home, Shelf
 
 Wish = Meet | GoOn
@@ -41,8 +43,7 @@ class HomeScreen(Page[Wish | None]):
     DEFAULT_CSS = """
     HomeScreen {
         #library { height: 1fr; }
-        #search { display: none; height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; }
-        #search.-on { display: block; }
+        #search { height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; }
         #about { height: auto; max-height: 4; border-top: solid $rule; overflow: hidden hidden; }
         &.-wide #about { display: none; }
     }
@@ -60,8 +61,7 @@ class HomeScreen(Page[Wish | None]):
         return [Block((("trainer", "title"),), indent=1, right=(f"Practising as {name}", "quiet") if name else None)]
 
     def body(self) -> Iterator[Widget]:
-        """The list, the box to search it, and a few words about what is marked."""
-        yield Input(id="search", placeholder="A word of the title or the summary", select_on_focus=False)
+        """The list, and a few words about what is marked; the box to search it comes when it is asked for."""
         yield Menu(*self._blocks(), id="library")
         yield Lines(id="about")
 
@@ -72,7 +72,6 @@ class HomeScreen(Page[Wish | None]):
     def on_mount(self) -> None:
         """Ready for keys at once."""
         super().on_mount()
-        self.query_one(Input).cursor_blink = False
         self.query_one(Menu).focus()
         if self._home is not None:
             self.fill(self._home)
@@ -186,7 +185,7 @@ class HomeScreen(Page[Wish | None]):
         if action == "search":
             return super().check_action(action, parameters) and self._home is not None
         if action == "clear":
-            return self.query_one(Input).has_class("-on")
+            return self._box is not None
         if action == "quit":
             return True
         return super().check_action(action, parameters)
@@ -229,38 +228,49 @@ class HomeScreen(Page[Wish | None]):
                 (self._folded.add if closed else self._folded.discard)(shelf.competency)
                 self._show(mark=("shelf", shelf.competency))
 
+    @property
+    def _box(self) -> "Input | None":
+        """The box to search in, while it is there."""
+        found: list[Input] = list(self.query("#search").results())  # type: ignore[arg-type]
+        return found[0] if found else None
+
     def action_search(self) -> None:
         """Open the box."""
-        box = self.query_one(Input)
-        box.add_class("-on")
+        if self._box is not None:
+            self._box.focus()
+            return
+        from textual.widgets import Input
+
+        box = Input(id="search", placeholder="A word of the title or the summary", select_on_focus=False)
+        box.cursor_blink = False
+        self.query_one("#column").mount(box, before="#library")
         box.focus()
-        self.tell_keys()
 
     def action_clear(self) -> None:
         """Close the box and show everything."""
-        box = self.query_one(Input)
-        box.value, self._sought = "", ""
-        box.remove_class("-on")
+        self._sought = ""
+        if self._box is not None:
+            self._box.remove()
         self.query_one(Menu).focus()
         self._show()
 
-    @on(Input.Changed)
-    def _typed(self, message: Input.Changed) -> None:
+    def on_input_changed(self, message: "Input.Changed") -> None:
+        """Show what is called like that."""
         if message.value != self._sought:
             self._sought = message.value
             self._show()
 
-    @on(Input.Submitted)
-    def _sought_enough(self) -> None:
+    def on_input_submitted(self) -> None:
+        """To the first that was found."""
         self.query_one(Menu).focus()
         if self._sought:
-            cards = [block.key for block in self.query_one(Menu).blocks if isinstance(block.key, tuple)]
-            self.query_one(Menu).mark(next((key for key in cards if key[0] == "card"), None))
+            keys = [block.key for block in self.query_one(Menu).blocks if isinstance(block.key, tuple)]
+            self.query_one(Menu).mark(next((key for key in keys if key[0] == "card"), None))
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: Key) -> None:
         """In the box, down goes to the list."""
-        if getattr(event, "key", "") == "down" and self.query_one(Input).has_focus:
-            self._sought_enough()
+        if event.key == "down" and self._box is not None and self._box.has_focus:
+            self.on_input_submitted()
 
     def action_quit(self) -> None:
         """Leave the program."""

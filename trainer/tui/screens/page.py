@@ -3,7 +3,7 @@
 A screen is one file here: its bindings, its body, its CSS. It ends with `dismiss(value)`, and `flow` goes on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -32,6 +32,11 @@ COLUMN, PANEL = 92, 36
 WIDTHS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
 HEIGHTS = [(0, "-low"), (LEAST_HEIGHT, "-tall")]
 """Textual puts these classes on a screen as the terminal grows."""
+
+
+def reached(size: int, marks: Sequence[tuple[int, str]]) -> str:
+    """The class of the greatest mark that a size reaches."""
+    return max(mark for mark in marks if mark[0] <= size)[1]
 
 
 KEYS = {
@@ -89,6 +94,8 @@ class Page(Screen[Result], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Heading, body, status and keys in one column of readable width; beside it the panel."""
+        # As Textual would find when it says the size, one styling of everything earlier.
+        self.set_class(True, *(reached(at, marks) for at, marks in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True)))
         with Horizontal(id="frame"):
             with Vertical(id="column"):
                 yield Lines(*self.heading(), id="heading")

@@ -265,7 +265,7 @@ class Lines(ScrollView, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, self._style("text", marked))
 
     def _style(self, name: str, marked: bool) -> Style:
-        """A style by its name in `STYLES`. Not of CSS: a dozen component classes a widget would cost a third of a frame."""
+        """A style by its name in `STYLES`, not of CSS: a dozen component classes a widget would slow the start."""
         style = self._styles_by_name.get((name, marked))
         if style is None:
             variables = self.app.theme_variables

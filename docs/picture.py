@@ -1,4 +1,4 @@
-"""The picture at the top of the README: a real conversation, drawn by the program. `python -m docs.picture` draws it."""
+"""The README's picture: a real conversation, drawn by the program. `python -m docs.picture` draws it."""
 
 import asyncio
 import re

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.content.examples import SCENARIO, codes, written
-from trainer.analysis.prove import PROOFS
+from tests.small import choice, scenario
+from trainer.analysis.prove import PROOFS, judge
 from trainer.analysis.rules.fairness import RULES, Check
 from trainer.content.findings import Severity
 from trainer.content.reader import read
@@ -124,8 +125,8 @@ def test_a_best_choice_that_is_never_the_longest_is_found() -> None:
     scenes["fifth_day"]["choices"][0]["say"] = "And this?"
     scenes["sixth_day"] = deepcopy(scenes["second_day"]) | {"go": "ends"}
     scenes["sixth_day"]["choices"][2]["say"] = LONG.format("a long day, and a longer one to come")
-    for choice in scenes["sixth_day"]["choices"]:
-        choice["why"] = choice["why"].replace("second", "sixth")
+    for each in scenes["sixth_day"]["choices"]:
+        each["why"] = each["why"].replace("second", "sixth")
     scenes["fifth_day"]["go"] = "sixth_day"
     assert codes(written(data), proofs=PROOFS) >= {"F001"}
 
@@ -133,3 +134,18 @@ def test_a_best_choice_that_is_never_the_longest_is_found() -> None:
 def test_a_path_error_comes_before_fairness() -> None:
     unreachable = "scenes.spare: {lines: [{mentee: Hello?}], go: ends}\nscenes.fourth_day.choices[0].level: 4\n"
     assert codes(put(unreachable), proofs=PROOFS) == {"P003"}
+
+
+def test_a_very_long_conversation_is_judged_like_any_other() -> None:
+    count = 1_500
+    chain = {
+        f"s{at}": {
+            "looks_at": ["one"],
+            "go": f"s{at + 1}" if at + 1 < count else "good_end",
+            "choices": [choice("well", 4), choice("badly", 2)],
+        }
+        for at in range(count)
+    }
+    found = [rule.code for rule, _ in judge(scenario(chain), {"one": "listening"})]
+    assert found.count("F005") == count
+    assert {"F002", "F004", "F008"} <= set(found)

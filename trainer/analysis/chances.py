@@ -14,6 +14,9 @@ from trainer.analysis.tally import by_chance, distribution, layered, overall, sh
 from trainer.engine.story import ReadyChoice, ReadyScene, Story
 from trainer.scoring.score import REPAIRED_SLIP, Word, ratings
 
+MOST_SCENES = 200
+"""Of more scenes the rows of `at_least` would cost more than walking the states."""
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -88,11 +91,13 @@ class Bound:
 
 
 def at_least(story: Story, cut: Fraction) -> Bound | None:
-    """What the scenes alone say of the chance to reach a cut; None where they say nothing (under a bell, in circles).
+    """What the scenes alone say of the chance to reach a cut; None where they say nothing.
+
+    They say nothing under a bell, in circles, and where there are too many.
 
     Where the way on depends on the state, the way with the better chance is taken.
     """
-    if story.bell is not None:
+    if story.bell is not None or len(story.scenes) > MOST_SCENES:
         return None
     try:
         return _Scenes(story, cut).bound()

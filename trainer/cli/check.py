@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.crew import hands, worked
 from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import ENDINGS, scenario_beside
 from trainer.content.known import Known, fingerprint
@@ -64,6 +63,10 @@ def _found(texts: Mapping[str, bytes], known: Known, checker: Checker) -> dict[s
     """What there is to say of each file, in the order of the files."""
     keys = {path: known.key(os.path.basename(path), _depends_on(path, data)) for path, data in texts.items()}
     new = [path for path, key in keys.items() if not known.has(key)]
+    if not new:
+        return {path: known.findings(key, path) for path, key in keys.items()}
+    from trainer.cli.crew import hands, worked
+
     fresh = dict(zip(new, worked(new, lambda path: checker(path, texts[path]), hands(len(new))), strict=True))
     for path in new:
         known.add(keys[path], fresh[path])

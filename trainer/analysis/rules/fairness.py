@@ -259,7 +259,7 @@ def thin_evidence(trial: Trial) -> Iterator[Said]:
 def _fewest(conduct: Conduct, own: frozenset[str]) -> int:
     """The fewest observations of some criteria: by the scenes alone where that is enough, else by every state."""
     story = conduct.story
-    if story.bell is None:
+    if story.bell is None and len(story.scenes) <= chances.MOST_SCENES:
         known: dict[str, int] = {}
 
         def below(id: str) -> int:

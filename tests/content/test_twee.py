@@ -344,7 +344,7 @@ def test_pages_are_whole(rule: Rule[Any]) -> None:
     assert re.fullmatch(r"T\d{3}", rule.code)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.slug)
     assert rule.page.what.endswith(".")
-    assert rule.page.examples
+    assert rule.page.examples or rule.code == "T020"  # whose example would fill a book
     assert len({one.code for one in RULES}) == len({one.slug for one in RULES}) == len(RULES)
 
 
@@ -384,8 +384,38 @@ def test_any_text_gives_findings_and_a_file_that_is_read_back(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "bit", ["[[", "(if: ", "<<if $x>>", "(if: $x)[", "<<link ", "'", ":: A\n", "\\[", "<!--", "(a:(", "[[a->b", "<a "]
+    "bit",
+    [
+        "[[",
+        "(if: ",
+        "<<if $x>>",
+        "(if: $x)[",
+        "<<link ",
+        "'",
+        ":: A\n",
+        "\\[",
+        "<!--",
+        "(a:(",
+        "[[a->b",
+        "<a ",
+        "[[a]] ",
+        "(set: $x to 1)",
+    ],
 )
 def test_hostile_texts_end(bit: str) -> None:
     for head in (":: Start\n", ":: Start ", ':: StoryData\n{"format": "Harlowe"}\n:: Start\n'):
         story(head + bit * (100_000 // len(bit)))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (BASE + "".join(f":: P{at}\nx\n" for at in range(2_000)), "2,000 passages"),
+        (":: Start\n" + "[[A]]" * 201, "200 links in this passage"),
+        (":: Start\n" + "<<set $x to 1>>" * 10_001, "10,000 links and sets"),
+    ],
+)
+def test_a_story_that_is_too_large_is_given_up_in_words(text: str, what: str) -> None:
+    found = story(text)
+    assert found.text is None
+    assert [one.message for one in found.findings if one.code == "T020"] == [f"there are more than {what}"]

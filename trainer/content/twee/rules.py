@@ -301,6 +301,15 @@ def no_way_left(name: str) -> Said:
     )
 
 
+@rule("T020", "story-too-large")
+def story_too_large(what: str, most: int) -> Said:
+    """A story has at most 2,000 passages, 200 links in one of them, and 10,000 links and sets in all.
+
+    A conversation that somebody practises in ten minutes is far smaller.
+    """
+    return Said((), f"there are more than {most:,} {what}", "Is this the right file? Import a part of the story.")
+
+
 RULES: tuple[Rule[Any], ...] = (
     no_passages,
     nameless_passage,
@@ -321,5 +330,6 @@ RULES: tuple[Rule[Any], ...] = (
     left_out_markup,
     printed_value,
     no_way_left,
+    story_too_large,
 )
 """Every finding of an import."""

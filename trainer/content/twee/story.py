@@ -42,6 +42,8 @@ TAGS = {
     "annotation": "a remark",
 }
 OPENING_TAGS = {"startup", "init"}
+MOST_PASSAGES, MOST_LINKS, MOST_PARTS = 2_000, 200, 10_000
+"""Of passages, links in one, and links and sets in all; a larger story is given up."""
 _BRACES = re.compile(r"(\{(?=[{%#])|[}%#](?=\}))")
 LEAST_BELL, MOST_BELL = 8, 100
 
@@ -109,11 +111,26 @@ def _begun(
             first += laid.sets
             continue
         flats[passage.name] = laid
+    if _too_large(flats, first, said):
+        return None
     start = str(data.get("start") or "Start")
     if start not in flats:
         said.at(passages[0].head, 2, rules.no_start, rules.no_start.check(start))
         return None
     return start, flats, first
+
+
+def _too_large(flats: dict[str, Flat], first: list[tuple[Change, int]], said: Sayings) -> bool:
+    """Whether a story is so large that it is given up; said where it is."""
+    rule, before = rules.story_too_large, len(said.findings)
+    if len(flats) > MOST_PASSAGES:
+        said.at(0, 1, rule, rule.check("passages", MOST_PASSAGES))
+    for name, each in flats.items():
+        if len(each.ways) > MOST_LINKS:
+            said.at(each.passage.head, len(name) + 3, rule, rule.check("links in this passage", MOST_LINKS))
+    if len(first) + sum(len(each.ways) + len(each.sets) for each in flats.values()) > MOST_PARTS:
+        said.at(0, 1, rule, rule.check("links and sets", MOST_PARTS))
+    return len(said.findings) > before
 
 
 def _document(

@@ -22,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "trainer/schema/scenario.json": lambda: as_text(SCHEMAS["scenario"]()),
     "trainer/schema/rubric.json": lambda: as_text(SCHEMAS["rubric"]()),
     "trainer/schema/walks.json": lambda: as_text(SCHEMAS["walks"]()),
+    "trainer/schema/certification.json": lambda: as_text(SCHEMAS["certification"]()),
 }
 """What is made, by its place in the clone."""
 

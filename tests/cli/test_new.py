@@ -144,7 +144,7 @@ def test_nothing_is_overwritten(trainer: Called, tmp_path: Path) -> None:
         (("rubric", "guiding"), 'There is a rubric "guiding" already.'),
         (("rubric", "new_one", "--into", "no_such_folder"), "There is no folder no_such_folder."),
         (("walks", "no_such.yaml"), "There is no file no_such.yaml."),
-        (("certification", "x"), "No such command 'certification'."),
+        (("badge", "x"), "No such command 'badge'."),
     ],
 )
 def test_wrong_usage_is_one_line_and_status_2(trainer: Called, words: tuple[str, ...], says: str) -> None:

@@ -5,10 +5,14 @@ An example is a few lines: `scenes.arrival.choices[0].level: 5` puts a value int
 with the same keys.
 """
 
+import atexit
 import json
 import re
+import shutil
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from trainer.content.compile import Proofs, check_bytes, read_model
@@ -115,20 +119,44 @@ SOURCES = {
         "limits": "L.",
     }
 }
+CERTIFICATION: dict[str, Any] = {
+    "certification": "onboarding",
+    "title": "Onboarding",
+    "about": "Before a mentor meets a younger student.",
+    "claim": "Completed onboarding.",
+    "core": ["active_listening"],
+    "competencies": ["active_listening"],
+    "practice": {"scenarios": "2"},
+    "sitting": {"pool": ["the_empty_seat", "the_full_seat"], "draw": {"active_listening": "1"}},
+    "live": {},
+    "tries": {},
+}
+"""Four scenarios of one competency are in the library that it stands in."""
 NAMES = {
     "scenario": "the_empty_seat",
     "rubric": "active_listening",
     "file": "the_empty_seat",
     "walks": "the_empty_seat.walks",
     "stray_walks": "stray.walks",
+    "certification": "onboarding.certification",
 }
+
+
+@cache
+def _scenarios() -> tuple[Path, ...]:
+    """Files of four scenarios for certifications to draw from; kept as long as the tests run."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    for name in ("the_empty_seat", "the_full_seat", "the_next_seat", "the_other_seat"):
+        (folder / f"{name}.yaml").write_text(written(SCENARIO | {"scenario": name}))
+    return tuple(sorted(folder.iterdir()))
 
 
 def library() -> Library:
     """The library that the examples stand in."""
     rubrics = [read_model(written(one), Rubric) for one in (RUBRIC, OTHER)]
     return Library(
-        Shelf(Path("."), (), (), None, None),
+        Shelf(Path("."), _scenarios(), (), (), None, None),
         {rubric.rubric: rubric for rubric in rubrics},
         read_model(written(ACTS), CriticalActs).root,
         read_model(written(SOURCES), Sources).root,
@@ -143,7 +171,7 @@ def written(data: dict[str, Any]) -> str:
 def put(example: str, *, raw: bool = False, kind: str = "scenario") -> str:
     """The text of the small scenario, or other file, with an example put into it."""
     example = example.replace("<tab>", "\t")
-    base = {"scenario": SCENARIO, "rubric": RUBRIC}.get(kind)
+    base = {"scenario": SCENARIO, "rubric": RUBRIC, "certification": CERTIFICATION}.get(kind)
     if base is None:
         return example
     if raw:

@@ -44,7 +44,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
     checker = _checker(folder)
     with _without_collector():
-        found = _found(texts, known, checker)
+        found = _found(texts, known, checker, books)
     known.keep()
     findings = [finding for each in found.values() for finding in each or ()]
     if form == "json":
@@ -59,9 +59,11 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
     ctx.exit(Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.OK)
 
 
-def _found(texts: Mapping[str, bytes], known: Known, checker: Checker) -> dict[str, tuple[Finding, ...] | None]:
+def _found(
+    texts: Mapping[str, bytes], known: Known, checker: Checker, books: Shelf
+) -> dict[str, tuple[Finding, ...] | None]:
     """What there is to say of each file, in the order of the files."""
-    keys = {path: known.key(os.path.basename(path), _depends_on(path, data)) for path, data in texts.items()}
+    keys = {path: known.key(os.path.basename(path), _depends_on(path, data, books)) for path, data in texts.items()}
     new = [path for path, key in keys.items() if not known.has(key)]
     if not new:
         return {path: known.findings(key, path) for path, key in keys.items()}
@@ -73,8 +75,10 @@ def _found(texts: Mapping[str, bytes], known: Known, checker: Checker) -> dict[s
     return {path: fresh[path] if path in fresh else known.findings(key, path) for path, key in keys.items()}
 
 
-def _depends_on(path: str, data: bytes) -> bytes:
-    """The bytes that a file's findings depend on: its own, and for walks the scenario's beside it."""
+def _depends_on(path: str, data: bytes, books: Shelf) -> bytes:
+    """The bytes that a file's findings depend on: its own, and those of the scenarios that it speaks of."""
+    if path.endswith(".certification.yaml"):
+        return b"\0".join([data, *(one.name.encode() + b"\0" + read_bytes(one) for one in books.scenarios)])
     scenario = scenario_beside(path)
     if scenario is None:
         return data

@@ -23,7 +23,7 @@ _INTO = click.option(
 
 @click.group()
 def new() -> None:
-    """Write a new scenario, rubric or file of walks that works, to make your own."""
+    """Write a new scenario, rubric, certification or file of walks that works, to make your own."""
 
 
 @new.command()
@@ -59,6 +59,22 @@ def rubric(ctx: click.Context, name: str, into: Path | None) -> None:
     _write(file, rubric_text(name, _schema("rubric", file)))
     say(str(file))
     talk(f"`trainer check {file}` says what is wrong with it as you change it.")
+
+
+@new.command()
+@click.argument("name")
+@_INTO
+@placed
+@click.pass_context
+def certification(ctx: click.Context, name: str, into: Path | None) -> None:
+    """Write the certification NAME into NAME.certification.yaml, on the scenarios that the library has."""
+    from trainer.content.template import certification_text
+
+    library = open_library(ctx.ensure_object(Places))
+    file = _file(name, into).with_suffix(".certification.yaml")
+    _write(file, certification_text(name, library, _schema("certification", file)))
+    say(str(file))
+    talk(f"`trainer check {file}` says what is wrong with it, and which recommended values it changes.")
 
 
 @new.command()

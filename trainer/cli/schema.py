@@ -4,9 +4,9 @@ import click
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["scenario", "rubric", "walks"]))
+@click.argument("kind", type=click.Choice(["scenario", "rubric", "walks", "certification"]))
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a scenario, a rubric or a file of walks."""
+    """Print the JSON Schema of a scenario, a rubric, a file of walks or a certification."""
     from trainer.content.schema import SCHEMAS, as_text
 
     click.echo(as_text(SCHEMAS[kind]()), nl=False)

@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from trainer.content import rules
+from trainer.content.certification import Certification
 from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import Kind, kind_of, scenario_beside
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
 from trainer.content.rubric import CriticalActs, Rubric, School, Sources
 from trainer.content.rules.allow import ALLOW, Allowance
+from trainer.content.rules.certification import CERTIFICATION
 from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES, Filed
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
@@ -48,6 +50,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     Kind.SOURCES: Sources,
     Kind.SCHOOL: School,
     Kind.WALKS: Walks,
+    Kind.CERTIFICATION: Certification,
 }
 """What each kind of file is built into."""
 
@@ -56,6 +59,7 @@ _MEANING: dict[Kind, tuple[Rule[Any], ...]] = {
     Kind.CRITICAL_ACTS: CRITICAL_ACTS,
     Kind.SOURCES: SOURCES,
     Kind.SCHOOL: SCHOOL,
+    Kind.CERTIFICATION: CERTIFICATION,
 }
 _COMMENT = re.compile(r"[ \t]+#[^\s#]")
 """A comment that is no comment: without a space behind its sign, wherever it stands."""
@@ -112,6 +116,11 @@ def load_sources(path: Path, library: "Library") -> Loaded[Sources]:
 def load_school(path: Path, library: "Library") -> Loaded[School]:
     """The school's settings from their file. Raises UsageError when it cannot be opened."""
     return _load(path, Kind.SCHOOL, School, library)
+
+
+def load_certification(path: Path, library: "Library") -> Loaded[Certification]:
+    """A certification from its file. Raises UsageError when the file cannot be opened."""
+    return _load(path, Kind.CERTIFICATION, Certification, library)
 
 
 def load_walks(path: Path, library: "Library") -> Loaded[Walks]:

@@ -11,6 +11,8 @@ class Severity(StrEnum):
     """Play or a score would be wrong."""
     WARNING = "warning"
     """It only makes the scenario poorer; a scenario may `allow:` it by code, with a reason."""
+    NOTE = "note"
+    """Nothing is wrong; somebody should know."""
 
 
 @dataclass(frozen=True, slots=True)

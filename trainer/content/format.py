@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from trainer.content import rubric, scenario, walks
+from trainer.content import certification, rubric, scenario, walks
 
 PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("A scenario", scenario.Scenario, "The file `scenarios/ID.yaml`, one conversation."),
@@ -36,6 +36,24 @@ PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("Walks", walks.Walks, "The file `ID.walks.yaml` beside the scenario `ID.yaml`; `trainer test` takes them."),
     ("A walk", walks.Walk, ""),
     ("What is expected of a persona", walks.Expected, ""),
+    (
+        "A certification",
+        certification.Certification,
+        "The file `rubrics/ID.certification.yaml`: what is asked, and how a recommendation follows.",
+    ),
+    ("Practice owed", certification.Practice, ""),
+    ("A sitting", certification.Sitting, ""),
+    ("Least scores", certification.Cuts, ""),
+    ("Least observations", certification.Observations, ""),
+    ("Tries", certification.Tries, ""),
+    ("Training hours", certification.Hours, ""),
+    ("The observed live role-play", certification.Live, ""),
+    ("The agreement", certification.Agreement, ""),
+    ("Second marking", certification.SecondMarking, ""),
+    ("How long it holds", certification.Validity, ""),
+    ("Renewal", certification.Renewal, ""),
+    ("An appeal", certification.Appeal, ""),
+    ("Runs from other machines", certification.Elsewhere, ""),
     ("The school's settings", rubric.School, "The file `school.yaml` in the data directory."),
 )
 """Every part of every file, in the order of the page."""

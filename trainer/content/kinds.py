@@ -16,6 +16,7 @@ class Kind(Enum):
     SOURCES = "sources"
     SCHOOL = "school"
     WALKS = "walks"
+    CERTIFICATION = "certification"
     OTHER = "other"
     """Known, and not checked by this version."""
     UNKNOWN = "unknown"
@@ -28,7 +29,7 @@ NAMES: dict[str, Kind] = {
 }
 """Files told by their whole name."""
 
-ENDINGS: dict[str, Kind] = {".walks.yaml": Kind.WALKS, ".certification.yaml": Kind.OTHER}
+ENDINGS: dict[str, Kind] = {".walks.yaml": Kind.WALKS, ".certification.yaml": Kind.CERTIFICATION}
 """Files told by how their name ends."""
 
 _KEYS: tuple[tuple[bytes, Kind], ...] = (

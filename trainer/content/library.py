@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from trainer.content.compile import Loaded, Proofs, load_scenario, read_model
+from trainer.content.certification import Certification
+from trainer.content.compile import Loaded, Proofs, load_certification, load_scenario, read_model
 from trainer.content.findings import Severity
 from trainer.content.kinds import Kind, kind_of
 from trainer.content.rubric import Criterion, CriticalAct, CriticalActs, Rubric, Source, Sources
-from trainer.content.scenario import Scenario
+from trainer.content.scenario import Role, Scenario
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import ContentError, UsageError
@@ -47,6 +48,16 @@ class Library:
             for rubric in self.rubrics.values()
             for name, criterion in rubric.criteria.items()
         }
+
+    @cached_property
+    def competencies(self) -> dict[str, str]:
+        """The scored scenarios that can be read, each with its competency."""
+        return {card.scenario: card.competency for card in self._cards if card.role is Role.MENTOR}
+
+    @cached_property
+    def certifications(self) -> dict[str, Path]:
+        """Certification files by id, which is the file's name."""
+        return {path.name.removesuffix(".certification.yaml"): path for path in self.shelf.certifications}
 
     @cached_property
     def scenarios(self) -> dict[str, Path]:
@@ -105,6 +116,21 @@ class Library:
         if path is None:
             raise UsageError(f'There is no rubric "{rubric}".', "`trainer list` shows what there is.")
         return _exact(path)
+
+    def certification(self, certification: str) -> Certification:
+        """A certification that can be used. Raises UsageError where there is none, ContentError for errors."""
+        return load_certification(self._certification_path(certification), self).must()
+
+    def certification_text(self, certification: str) -> str:
+        """The text of a certification's file. Raises UsageError when there is none."""
+        return _exact(self._certification_path(certification))
+
+    def _certification_path(self, certification: str) -> Path:
+        path = self.certifications.get(certification)
+        if path is None:
+            there = "There are " + ", ".join(self.certifications) + "." if self.certifications else ""
+            raise UsageError(f'There is no certification "{certification}".', there)
+        return path
 
     @property
     def critical_acts_text(self) -> str:

@@ -17,6 +17,7 @@ FAMILIES: dict[str, str] = {
     "P": "Paths through the conversation",
     "F": "Fairness",
     "R": "Rubrics and the other files",
+    "D": "Certifications",
     "A": "Allowing a warning",
     "T": "Importing a story in Twee",
 }

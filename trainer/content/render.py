@@ -84,8 +84,7 @@ def as_json(findings: Iterable[Finding]) -> str:
 def summary(findings: Iterable[Finding], files: int, skipped: Mapping[str, int] | None = None) -> str:
     """How many errors and warnings in how many files: `2 errors, 1 warning in 3 files`."""
     severities = [finding.severity for finding in findings]
-    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    told = ", ".join([_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings))
+    told = ", ".join(_count(severities.count(one), one.value) for one in Severity if one in severities)
     line = f"{told or 'no errors'} in {_count(files, 'file')}"
     for what, count in (skipped or {}).items():
         line += f"; {_count(count, what)} not checked by this version"

@@ -8,6 +8,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import BaseModel
+
+from trainer.content.certification import Certification
 from trainer.content.rubric import Rubric
 from trainer.content.scenario import Scenario
 from trainer.content.walks import Walks
@@ -52,10 +55,16 @@ def walks_schema() -> _Schema:
     return _made(Walks)
 
 
+def certification_schema() -> _Schema:
+    """The schema of a certification."""
+    return _made(Certification)
+
+
 SCHEMAS: dict[str, Callable[[], _Schema]] = {
     "scenario": scenario_schema,
     "rubric": rubric_schema,
     "walks": walks_schema,
+    "certification": certification_schema,
 }
 """The schemas by the name of what they describe."""
 
@@ -65,7 +74,7 @@ def as_text(schema: _Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _made(model: type[Scenario] | type[Rubric] | type[Walks]) -> _Schema:
+def _made(model: type[BaseModel]) -> _Schema:
     made = model.model_json_schema(by_alias=True)
     return {"$schema": DRAFT, **_tidied(made)}
 

@@ -17,6 +17,7 @@ class Shelf:
     root: Path
     scenarios: tuple[Path, ...]
     rubrics: tuple[Path, ...]
+    certifications: tuple[Path, ...]
     critical_acts: Path | None
     sources: Path | None
 
@@ -49,6 +50,7 @@ def shelf(root: Path) -> Shelf:
         root,
         own.scenarios,
         own.rubrics or given.rubrics,
+        own.certifications if own.rubrics or own.certifications else given.certifications,
         own.critical_acts or given.critical_acts,
         own.sources or given.sources,
     )
@@ -62,6 +64,7 @@ def _shelf(root: Path) -> Shelf:
         root,
         _files(scenarios),
         _files(rubrics),
+        _ending(rubrics, ".certification.yaml"),
         acts if acts.is_file() else None,
         sources if sources.is_file() else None,
     )
@@ -73,3 +76,10 @@ def _files(folder: Path) -> tuple[Path, ...]:
         return ()
     names = (name for name in os.listdir(folder) if name.endswith(".yaml") and not name.endswith(tuple(ENDINGS)))
     return tuple(folder / name for name in sorted(names) if name not in NAMES)
+
+
+def _ending(folder: Path, ending: str) -> tuple[Path, ...]:
+    """The files of a folder whose names end so."""
+    if not folder.is_dir():
+        return ()
+    return tuple(folder / name for name in sorted(os.listdir(folder)) if name.endswith(ending))

@@ -47,6 +47,27 @@ def rubric_text(id: str, schema: str) -> str:
     return _filled("rubric", id, schema)
 
 
+def certification_text(id: str, library: Library, schema: str) -> str:
+    """A new certification: half of the library's scenarios of each competency as pool, one drawn of each."""
+    by_competency: dict[str, list[str]] = {}
+    for scenario, competency in library.competencies.items():
+        by_competency.setdefault(competency, []).append(scenario)
+    pool = {name: found[: max(len(found) // 2, 1)] for name, found in sorted(by_competency.items())}
+    core = [name for name, found in pool.items() if len(by_competency[name]) > len(found)] or list(pool)
+    left = min((len(by_competency[name]) - len(pool[name]) for name in core), default=0)
+    return _filled(
+        "certification",
+        id,
+        schema,
+        core=", ".join(core),
+        competencies=", ".join(pool),
+        practice=str(min(left, 2)),
+        again=str(min(left, 1)),
+        pool=", ".join(scenario for found in pool.values() for scenario in found),
+        draw="\n".join(f"    {name}: 1" for name in pool),
+    )
+
+
 def _filled(name: str, id: str, schema: str, **more: str) -> str:
     text = (_TEMPLATES / f"{name}.yaml").read_text("utf-8")
     title = id.replace("_", " ").capitalize()

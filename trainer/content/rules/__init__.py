@@ -8,6 +8,7 @@ from typing import Any
 
 from trainer.content.rules.allow import ALLOW
 from trainer.content.rules.cast import CAST
+from trainer.content.rules.certification import CERTIFICATION
 from trainer.content.rules.key import KEY
 from trainer.content.rules.meters import METERS
 from trainer.content.rules.names import NAMES
@@ -41,6 +42,7 @@ RULES: tuple[Rule[Any], ...] = (
     *SOURCES,
     *SCHOOL,
     *WALKS,
+    *CERTIFICATION,
     *ALLOW,
 )
 """Every rule on content."""

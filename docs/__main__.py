@@ -10,6 +10,7 @@ from pathlib import Path
 from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import format_page
 from trainer.content.manual import findings_page
+from trainer.content.roster.rules import RULES as LISTS
 from trainer.content.rules import RULES
 from trainer.content.schema import SCHEMAS, as_text
 from trainer.content.twee.rules import RULES as TWEE
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/format.md": format_page,
-    "docs/findings.md": lambda: findings_page((*RULES, *PATHS, *TWEE)),
+    "docs/findings.md": lambda: findings_page((*RULES, *PATHS, *TWEE, *LISTS)),
     "trainer/schema/scenario.json": lambda: as_text(SCHEMAS["scenario"]()),
     "trainer/schema/rubric.json": lambda: as_text(SCHEMAS["rubric"]()),
     "trainer/schema/walks.json": lambda: as_text(SCHEMAS["walks"]()),

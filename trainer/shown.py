@@ -23,3 +23,16 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """The lines of a text: tabs become spaces, every kind of line break a newline, what is unseen goes."""
     return "\n".join(UNSEEN.sub("", line.replace("\t", "    ")) for line in _BREAKS.split(text))
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def for_spreadsheet(text: str) -> str:
+    """A text as a cell for spreadsheets: what they would work out as a formula gets an apostrophe before it."""
+    return f"'{text}" if text.lstrip(" '").startswith(_FORMULA) or text.startswith("'") else text
+
+
+def from_spreadsheet(text: str) -> str:
+    """What `for_spreadsheet` was given."""
+    return text[1:] if text.startswith("'") and for_spreadsheet(text[1:]) == text else text

@@ -19,7 +19,7 @@ HEAVY = ("pydantic", "yaml", "jinja2", "textual", "sqlalchemy", "transitions")
 def trainer(tmp_path: Path):
     """Run the program as a process with a cache directory of its own."""
 
-    def run(*words: str, code: str = "") -> subprocess.CompletedProcess[str]:
+    def run(*words: str, code: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         command = ["-c", code] if code else ["-m", "trainer"]
         where = {name: str(tmp_path / name.lower()) for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA")}
         return subprocess.run(
@@ -28,7 +28,7 @@ def trainer(tmp_path: Path):
             text=True,
             encoding="utf-8",
             cwd=ROOT,
-            env={**os.environ, **where, "HOME": str(tmp_path)},
+            env={**os.environ, **where, "HOME": str(tmp_path), **more},
             check=False,
         )
 
@@ -50,6 +50,25 @@ def test_errors_are_printed_and_end_with_1(trainer, wrong: Path) -> None:
         assert f"{wrong}:12:8: error N001 unknown-scene: there is no scene `arival`" in done.stdout
         assert '    start: "arival"\n           ^^^^^^^^\n  help: Did you mean `arrival`?' in done.stdout
         assert done.stderr.strip().endswith("in 1 file")
+
+
+def test_a_workflow_shows_findings_beside_the_lines_of_a_pull_request(trainer, tmp_path: Path) -> None:
+    folder = tmp_path / "100%, all: mine"
+    folder.mkdir()
+    path = folder / "the_empty_seat.yaml"
+    path.write_text(written({**SCENARIO, "competency": "active_listening", "start": "arival"}), "utf-8")
+    odd = path.with_name("odd.yaml")
+    odd.write_text(path.read_text("utf-8") + '"50%\\n::error::of it": x\n', "utf-8")
+    done = trainer("check", str(path), str(odd), "--format", "github", GITHUB_WORKSPACE=str(tmp_path))
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in lines)
+    where = "file=100%25%2C all%3A mine/the_empty_seat.yaml,line=12,col=8,endColumn=16,title=N001 unknown-scene"
+    assert f"::error {where}::there is no scene `arival`. Did you mean `arrival`?" in lines
+    [key] = [line for line in lines if "title=S001 unknown-key" in line]
+    assert "50%25" in key
+    outside = trainer("check", str(path), "--format", "github", GITHUB_WORKSPACE=str(tmp_path / "elsewhere"))
+    assert f" file={tmp_path.as_posix()}/100%25%2C all%3A mine/" in outside.stdout.splitlines()[0]
 
 
 def test_json_is_the_only_thing_on_standard_output(trainer, wrong: Path) -> None:

@@ -11,6 +11,7 @@ from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import PARTS, format_page, in_yaml
 from trainer.content.manual import FAMILIES, explained, findings_page, listing
 from trainer.content.reader import read
+from trainer.content.roster.rules import RULES as LISTS
 from trainer.content.rules import RULES
 from trainer.content.schema import SCHEMAS, as_text
 from trainer.content.twee.rules import RULES as TWEE
@@ -28,7 +29,7 @@ def test_schema_files_are_fresh(name: str) -> None:
 
 def test_documents_are_fresh() -> None:
     assert (ROOT / "docs" / "format.md").read_text("utf-8") == format_page()
-    assert (ROOT / "docs" / "findings.md").read_text("utf-8") == findings_page((*RULES, *PATHS, *TWEE))
+    assert (ROOT / "docs" / "findings.md").read_text("utf-8") == findings_page((*RULES, *PATHS, *TWEE, *LISTS))
 
 
 @pytest.mark.parametrize(("model", "name"), FIELDS)

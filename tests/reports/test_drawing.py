@@ -68,6 +68,32 @@ def test_a_picture_has_every_scene_level_condition_and_ending() -> None:
     assert len({shape[1] for shape in shapes.values() if shape}) == 4
 
 
+def test_a_rare_scene_and_a_long_condition_are_drawn_whole() -> None:
+    made = small().model_dump(mode="json", by_alias=True)
+    made["scenes"]["turns"]["route"][0]["when"] = "chose(arrival.notice, arrival.wait) and not visited(take_back)"
+    rates = {"arrival": 1.0, "turns": 0.999, "good_end": 0.001}
+    texts = _texts(svg(mapped(Scenario.model_validate(made), rates)))
+    assert {"<1 %", ">99 %", "100 %"} <= set(texts)
+    at = texts.index("if chose(arrival.notice,")
+    assert texts[at : at + 3] == ["if chose(arrival.notice,", "arrival.wait) and not", "visited(take_back)"]
+    made["scenes"]["arrival"]["choices"][1]["when"] = f"chose({'the_long_name_of_a_scene.' * 2}"[:-1] + ")"
+    texts = _texts(svg(mapped(Scenario.model_validate(made))))
+    assert all(text.endswith(("_", ".", ")", "(")) for text in texts if "the_long" in text)
+
+
+def test_a_repair_of_several_scenes_does_not_push_down_what_follows_the_first() -> None:
+    slip = choice("slip", 1, repair="mend")
+    chain = {f"s{at}": {"go": f"s{at + 1}", "choices": [choice("on", 4), slip]} for at in range(4)}
+    drawn = svg(mapped(scenario({**chain, "s4": {"go": "good_end"}, "mend": REPAIR})))
+    tops = {
+        text: float(top)
+        for top, text in re.findall(r'translate\([\d.]+ ([\d.]+)\)">\n.*\n<text class="name"[^>]*>(?:▶ )?(\w+)', drawn)
+    }
+    order = sorted(tops, key=tops.__getitem__)
+    assert order == ["s0", "s1", "s2", "s3", "mend", "s4", "good_end"]
+    assert {"↑ s1", "↑ s2", "↑ s3"} <= set(_texts(drawn))
+
+
 def test_a_picture_can_be_read_aloud() -> None:
     root = ElementTree.fromstring(svg(_map(small())))
     assert root.get("role") == "img"

@@ -22,6 +22,10 @@ class Clock:
         self._moment += timedelta(seconds=1)
         return self._moment
 
+    def turn(self, *, days: float) -> None:
+        """Set it forward, or back."""
+        self._moment += timedelta(days=days)
+
 
 @dataclass(frozen=True)
 class Place:

@@ -64,6 +64,25 @@ def backward(count: int, links: Sequence[tuple[int, int]]) -> set[int]:
     return back
 
 
+def closing(count: int, links: Sequence[tuple[int, int]], more: Sequence[tuple[int, int]]) -> set[int]:
+    """Those of `more` (by index) that would close a circle with the links, which have none, and with each other."""
+    out: list[set[int]] = [set() for _ in range(count)]
+    for source, target in links:
+        out[source].add(target)
+    closes = set()
+    for number, (source, target) in enumerate(more):
+        met, waiting = {target}, [target]
+        while waiting:
+            fresh = out[waiting.pop()] - met
+            met |= fresh
+            waiting += fresh
+        if source in met:
+            closes.add(number)
+        else:
+            out[source].add(target)
+    return closes
+
+
 def laid_out(sizes: Sequence[tuple[float, float]], links: Sequence[Link]) -> Layout:
     """Place boxes of (width, height); no links may lead round in a circle. Box 0 is where reading begins."""
     return _Drawing(sizes, links).layout()

@@ -35,12 +35,14 @@ def prove(
                 yield one, said
 
 
-def judge(scenario: Scenario, criteria: Mapping[str, str]) -> Iterator[tuple[Rule[Any], Said]]:
+def judge(
+    scenario: Scenario, criteria: Mapping[str, str], walked: list[Reach] | None = None
+) -> Iterator[tuple[Rule[Any], Said]]:
     """Everything the path rules say, and, where no path is wrong, the fairness rules.
 
-    `criteria` are those of its rubrics, each with the rubric it is of.
+    `criteria` are those of its rubrics, each with the rubric it is of; `walked` as in `prove`.
     """
-    walked = reaches(scenario)
+    walked = reaches(scenario) if walked is None else walked
     wrong = not all(reach.complete for reach in walked)
     for one, said in prove(scenario, criteria, walked):
         wrong = wrong or one.severity is Severity.ERROR

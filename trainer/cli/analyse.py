@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.output import say, talk
+from trainer.cli.shapes import sound
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import keep
-from trainer.errors import ContentError, UsageError
 
 if TYPE_CHECKING:
     from trainer.analysis.analysis import Analysis
-    from trainer.content.library import Library
-    from trainer.content.scenario import Scenario
 
 MOST_STATES = 2_000_000
 
@@ -55,30 +53,13 @@ def analyse(
     from trainer.analysis.analysis import analysed
 
     library = open_library(ctx.ensure_object(Places), proved=True)
-    scenarios = [_sound(file, library) for file in files]
+    scenarios = [sound(file, library) for file in files]
     text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
     if out is not None:
         keep(out, text, replace=True)
         talk(f"{out} is written.")
     else:
         say(*text.rstrip("\n").split("\n"))
-
-
-def _sound(file: Path, library: "Library") -> "Scenario":
-    """The scenario of a file, with nothing wrong on its paths. Raises UsageError and ContentError."""
-    from trainer.content.compile import load_scenario
-    from trainer.content.findings import Severity
-    from trainer.content.kinds import Kind, kind_of
-    from trainer.content.source import read_bytes
-
-    if kind_of(str(file), read_bytes(file)) not in (Kind.SCENARIO, Kind.UNKNOWN):
-        raise UsageError(f"{file} is no scenario.", "Name the file of a scenario.")
-    loaded = load_scenario(file, library, library.proofs)
-    scenario = loaded.must()
-    wrong = next((finding for finding in loaded.findings if finding.severity is Severity.ERROR), None)
-    if wrong is not None:
-        raise ContentError(f"{file}:{wrong.place.line}: {wrong.message}.", f"`trainer check {file}` tells more.")
-    return scenario
 
 
 def _written(found: "list[list[Analysis]]", form: str) -> str:

@@ -16,7 +16,7 @@ import click
 from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import ENDINGS, scenario_beside
 from trainer.content.known import Known, fingerprint
-from trainer.content.render import as_json, render, summary
+from trainer.content.render import as_github, as_json, render, summary
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import Exit, UsageError
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from trainer.content.library import Library
 
 Checker = Callable[[str, bytes], tuple[Finding, ...] | None]
+_FORMS = "How to print findings; github beside the lines of a pull request, in a workflow."
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help=_FORMS)
 @click.option("--no-cache", is_flag=True, help="Check every file, also those known from an earlier check.")
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool) -> None:
@@ -49,6 +50,9 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
     findings = [finding for each in found.values() for finding in each or ()]
     if form == "json":
         click.echo(as_json(findings))
+    elif form == "github":
+        for finding in findings:
+            click.echo(as_github(finding, _from_root(finding.path)))
     else:
         for path, each in found.items():
             text = decode(path, texts[path])[0].text if each else ""
@@ -57,6 +61,13 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
     skipped = [path for path, each in found.items() if each is None]
     click.echo(summary(findings, len(files) - len(skipped), _told(skipped)), err=True)
     ctx.exit(Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.OK)
+
+
+def _from_root(path: str) -> str:
+    """A file's path from the repository that a workflow runs on; in full where it lies elsewhere."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    full = Path(path).resolve()
+    return (full.relative_to(root) if full.is_relative_to(root) else full).as_posix()
 
 
 def _found(

@@ -13,10 +13,11 @@ def explain(code: str | None) -> None:
     """Explain a finding by its CODE (P003) or name (unreachable-scene); without CODE, list them all."""
     from trainer.analysis.prove import RULES as PATHS
     from trainer.content.manual import explained, listing
+    from trainer.content.roster.rules import RULES as LISTS
     from trainer.content.rules import RULES
     from trainer.content.twee.rules import RULES as TWEE
 
-    rules = (*RULES, *PATHS, *TWEE)
+    rules = (*RULES, *PATHS, *TWEE, *LISTS)
     if code is None:
         click.echo(listing(rules))
         return

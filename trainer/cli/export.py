@@ -7,7 +7,7 @@ import click
 EXPORTS: dict[str, str] = {
     "ink": "Write a scenario as a story in ink, which plays as ours does.",
 }
-"""What can be exported is its file in `trainer.cli.exports`, with a click command of the same name, and its line here."""
+"""What can be exported: its file in `trainer.cli.exports`, with a click command of its name, and its line here."""
 
 
 class Exports(click.Group):

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "graph": "Draw a scenario: its scenes and the ways between them.",
     "diff": "Say what two versions of a scenario mean otherwise, and which runs would score otherwise.",
     "import": "Make a scenario file of a story written elsewhere.",
+    "export": "Write what is here as files for other programs.",
     "schema": "Print the JSON Schema of a scenario, a rubric or a file of walks.",
     "school": "Show or set what local rules and people are.",
     "db": "Upgrade, back up or restore the database.",

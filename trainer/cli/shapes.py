@@ -1,13 +1,15 @@
-"""A scenario file read by its shape only, so that one that is still being written can be drawn and compared.
+"""A scenario file for a command: by its shape only, so that one still being written can be drawn, or proved sound.
 
-Called by `trainer graph` and `trainer diff`.
+`shaped` is called by `trainer graph` and `trainer diff`; `sound` by `trainer analyse` and `trainer export`.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.errors import ContentError
+from trainer.errors import ContentError, UsageError
 
 if TYPE_CHECKING:
+    from trainer.content.library import Library
     from trainer.content.scenario import Scenario
 
 
@@ -25,3 +27,20 @@ def shaped(name: str, data: bytes) -> "Scenario":
     except ContentError as error:
         why = error.message.partition(": ")[2] or error.message
         raise ContentError(f"{name} cannot be read as a scenario: {why}", "`trainer check` tells more.") from error
+
+
+def sound(file: Path, library: "Library") -> "Scenario":
+    """The scenario of a file, with nothing wrong on its paths. Raises UsageError and ContentError."""
+    from trainer.content.compile import load_scenario
+    from trainer.content.findings import Severity
+    from trainer.content.kinds import Kind, kind_of
+    from trainer.content.source import read_bytes
+
+    if kind_of(str(file), read_bytes(file)) not in (Kind.SCENARIO, Kind.UNKNOWN):
+        raise UsageError(f"{file} is no scenario.", "Name the file of a scenario.")
+    loaded = load_scenario(file, library, library.proofs)
+    scenario = loaded.must()
+    wrong = next((finding for finding in loaded.findings if finding.severity is Severity.ERROR), None)
+    if wrong is not None:
+        raise ContentError(f"{file}:{wrong.place.line}: {wrong.message}.", f"`trainer check {file}` tells more.")
+    return scenario

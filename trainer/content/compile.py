@@ -98,6 +98,12 @@ def load_scenario(path: Path, library: "Library", proofs: Proofs | None = None) 
     return _load(path, Kind.SCENARIO, Scenario, library, proofs)
 
 
+def scenario_in(path: str, data: bytes, library: "Library", proofs: Proofs | None = None) -> Loaded[Scenario]:
+    """A scenario from a file's bytes that were read before; `path` is what people are shown."""
+    built, findings, text = _gates(path, data, Kind.SCENARIO, library, proofs, None)
+    return Loaded(built if isinstance(built, Scenario) else None, findings, text)
+
+
 def load_rubric(path: Path, library: "Library") -> Loaded[Rubric]:
     """A rubric from its file. Raises UsageError when the file cannot be opened."""
     return _load(path, Kind.RUBRIC, Rubric, library)

@@ -20,6 +20,7 @@ FAMILIES: dict[str, str] = {
     "D": "Certifications",
     "A": "Allowing a warning",
     "T": "Importing a story in Twee",
+    "L": "Lists of people",
 }
 """What each letter of a code stands for, in the order of the manual."""
 

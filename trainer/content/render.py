@@ -81,6 +81,30 @@ def as_json(findings: Iterable[Finding]) -> str:
     )
 
 
+def as_github(finding: Finding, path: str) -> str:
+    """A finding as GitHub's workflows show it beside the line of a pull request; `path` is from the repository."""
+    place = finding.place
+    where = {
+        "file": path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + max(place.length, 1)),
+        "title": f"{finding.code} {finding.slug}",
+    }
+    told = ",".join(f"{name}={_github(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in where.items())
+    said = f"{finding.message}. {finding.help}".rstrip()
+    return f"::{_GITHUB[finding.severity]} {told}::{_github(said)}"
+
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def _github(text: str) -> str:
+    """A text on the one line of a command: per cent signs and ends of lines by number."""
+    lines = "\n".join(safe(line) for line in text.splitlines())
+    return lines.replace("%", "%25").replace("\n", "%0A")
+
+
 def summary(findings: Iterable[Finding], files: int, skipped: Mapping[str, int] | None = None) -> str:
     """How many errors and warnings in how many files: `2 errors, 1 warning in 3 files`."""
     severities = [finding.severity for finding in findings]

@@ -94,6 +94,9 @@ def _tidied(part: Any) -> Any:
         part["anyOf"] = some
     if "patternProperties" in part:
         part.setdefault("additionalProperties", False)
+        for one in part["patternProperties"].values():  # an editor says of `trust` what it says of `change`
+            if "description" in part and "$ref" not in one:
+                one.setdefault("description", part["description"])
     if isinstance(part.get("title"), str) and "properties" not in part:
         del part["title"]
     return part

@@ -59,6 +59,14 @@ def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | N
     return _settle(story, target, back, meters, facts | choice.bits, left, trail)
 
 
+def enter(story: Story, state: State, trail: list[State] | None = None) -> State:
+    """Enter the scene of a state, however one got there, and go on to where the conversation rests.
+
+    `trail` receives every state entered. Raises NoWayOnError where the scenario leads nowhere.
+    """
+    return _settle(story, state.scene, state.back, state.meters, state.facts, state.left, trail)
+
+
 def heard_in(story: Story, state: State, choice: ReadyChoice) -> State:
     """The state in which a choice's reply is heard: changed by the choice, its scene not yet left."""
     scene, back, meters, facts, left = state

@@ -6,12 +6,22 @@ Called by `engine.play` after each choice and by whoever prints a run later.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from trainer.content.scenario import Line
 from trainer.content.text import Voices
 from trainer.engine.run import Made, Run
 from trainer.engine.steps import heard_in, wording
 from trainer.engine.story import ReadyChoice, State, Story
+
+
+class Told(Protocol):
+    """What can be told: a run, or a rehearsal."""
+
+    @property
+    def story(self) -> Story:
+        """The story that is played."""
+        ...
 
 
 class Kind(StrEnum):
@@ -75,7 +85,7 @@ def own_words(run: Run, decision: int) -> list[Entry]:
     ]
 
 
-def after_choice(run: Run, made: Made, voices: Voices, coached: bool) -> list[Entry]:
+def after_choice(run: Told, made: Made, voices: Voices, coached: bool) -> list[Entry]:
     """A choice, the reply, the coach's note and what moved, and what came after."""
     story = run.story
     choice = next(one for one in story.scenes[made.scene].choices if one.id == made.choice)
@@ -99,7 +109,7 @@ def _coaching(story: Story, made: Made, choice: ReadyChoice, voices: Voices) -> 
     return entries
 
 
-def passages(run: Run, decision: int, trail: Iterable[State], voices: Voices, coached: bool) -> list[Entry]:
+def passages(run: Told, decision: int, trail: Iterable[State], voices: Voices, coached: bool) -> list[Entry]:
     """What is said and seen in the scenes entered one after the other."""
     entries: list[Entry] = []
     for state in trail:
@@ -112,7 +122,7 @@ def passages(run: Run, decision: int, trail: Iterable[State], voices: Voices, co
     return entries
 
 
-def _lines(run: Run, decision: int, lines: Iterable[Line], state: State, voices: Voices, coached: bool) -> list[Entry]:
+def _lines(run: Told, decision: int, lines: Iterable[Line], state: State, voices: Voices, coached: bool) -> list[Entry]:
     return [
         Entry(
             kind=Kind.NARRATION if line.speaker == "narrator" else Kind.SPEECH,

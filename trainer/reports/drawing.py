@@ -4,13 +4,14 @@ Nothing but the file itself is needed to see it. Levels have a shape and a numbe
 their word. Called by `trainer graph` and by the page of `trainer analyse`.
 """
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from trainer.analysis.graph import Box, Course, Kind, Map, Row, Way
-from trainer.analysis.layout import Layout, Link, backward, laid_out
+from trainer.analysis.layout import Layout, Link, backward, closing, laid_out
 from trainer.content.render import safe, width
 from trainer.errors import UsageError
 from trainer.reports.marks import LEVELS, OUTCOMES, counted, letter, percent, sized
@@ -95,18 +96,30 @@ def _wrapped(text: str, wide: float, most: int) -> list[str]:
     """A text in at most so many lines of about so many points; what is left out shows as an ellipsis."""
     text = " ".join(safe(text).split())
     stretch = max(len(text), 1) / max(width(text), 1)
-    lines = textwrap.wrap(text, max(int(wide / 6.15 * stretch), 4))
+    lines = _Wrapper(max(int(wide / 6.15 * stretch), 4)).wrap(text)
     if len(lines) > most:
         lines = [*lines[: most - 1], textwrap.shorten(f"{lines[most - 1]} {'x' * 80}", 200, placeholder="")]
         lines[-1] = lines[-1].removesuffix("x" * 80).rstrip(" ,;:.")[: max(int(wide / 6.15 * stretch) - 1, 3)] + "…"
     return lines
 
 
+class _Wrapper(textwrap.TextWrapper):
+    """Breaks what is too long for a line behind its signs: `chose(corridor.` and not `chose(corr`."""
+
+    def _split(self, text: str) -> list[str]:
+        return [
+            part
+            for chunk in super()._split(text)
+            for part in (re.split(r"(?<=[_.(])", chunk) if len(chunk) > self.width else [chunk])
+            if part
+        ]
+
+
 def _links(map: Map, figures: list[_Figure]) -> tuple[list[Link], list[Way]]:
     """The links to lay out, and the way each is of; ways that lead back get a small box that names where to."""
     at = {figure.box.scene: number for number, figure in enumerate(figures) if figure.box}
     ways = list(map.ways)
-    back = backward(len(figures), [(at[way.source], at[way.target]) for way in ways])
+    back = _leading_back(len(figures), [(at[way.source], at[way.target]) for way in ways], ways)
     stubs: dict[tuple[str, str], int] = {}
     links = []
     for index, way in enumerate(ways):
@@ -121,6 +134,18 @@ def _links(map: Map, figures: list[_Figure]) -> tuple[list[Link], list[Way]]:
             target = stubs[key]
         links.append(Link(source, target, _port(figures[source], way.row), way.course.value))
     return links, ways
+
+
+def _leading_back(count: int, ends: list[tuple[int, int]], ways: Sequence[Way]) -> set[int]:
+    """The ways (by index) that would lead round in a circle. What follows a repair gives way to the other ways.
+
+    A repair of several scenes would else draw the scenes behind it below all of them.
+    """
+    onward = [index for index, way in enumerate(ways) if way.course is not Course.MENDED]
+    mended = [index for index, way in enumerate(ways) if way.course is Course.MENDED]
+    back = {onward[number] for number in backward(count, [ends[index] for index in onward])}
+    kept = [ends[index] for index in onward if index not in back]
+    return back | {mended[number] for number in closing(count, kept, [ends[index] for index in mended])}
 
 
 def _port(figure: _Figure, row: int | None) -> float:
@@ -218,7 +243,7 @@ def _drawn_box(map: Map, figure: _Figure, box: Box) -> Iterator[str]:
     yield f'<text class="name" x="11" y="19">{_text(name)}<title>{_text(_told(box))}</title></text>'
     corner = percent(box.chance) if box.chance is not None else ""
     if corner:
-        yield f'<text class="small" x="{figure.wide - 11:.0f}" y="19" text-anchor="end">{corner}</text>'
+        yield f'<text class="small" x="{figure.wide - 11:.0f}" y="19" text-anchor="end">{_text(corner)}</text>'
         yield f'<rect class="rate" x="1" y="{_HEAD}" width="{(figure.wide - 2) * (box.chance or 0):.1f}" height="3"/>'
     y = _HEAD + _PAD + 8
     if box.outcome:

@@ -23,8 +23,11 @@ from trainer.engine.story import Story, ready
 from trainer.errors import ContentError, TrainerError, UsageError
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.score import observations, run_mean
+from trainer.session.counted import decided
+from trainer.session.door import nobody_else
+from trainer.session.due import due
 from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, suggest
-from trainer.store import RunRow, Store, Summary, new_run_id
+from trainer.store import Person, RunRow, Store, Summary, new_run_id
 
 OLDEST_LISTED = 500
 """Home counts at most so many of a person's newest runs."""
@@ -41,16 +44,36 @@ class Session:
         *,
         now: Callable[[], datetime],
         seeds: Callable[[], int],
+        person: Person | None = None,
     ) -> None:
         self.library, self.school, self.store = library, school, store
+        self._person = person
         self._now, self._seeds = now, seeds
         self._ready = lru_cache(maxsize=32)(_ready)
+
+    # Who is here
+
+    @property
+    def me(self) -> Person:
+        """Who is at the program. Where nobody said so, the first person there is, made when there is none."""
+        return self._person or self.store.person()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known who is here; else a face asks, and calls `enter`."""
+        if self._person is None:
+            self._person = nobody_else(self.store)
+        return self._person is not None
+
+    def enter(self, person: Person) -> None:
+        """Go on as a person, who gave the right PIN."""
+        self._person = person
 
     # Looking
 
     def home(self) -> Home:
         """What there is to do, from the library and this person's runs."""
-        person = self.store.person()
+        person = self.me
         rows = self.runs()[:OLDEST_LISTED]
         shelves = self._shelves(rows)
         titles = {card.scenario: card.title for shelf in shelves for card in shelf.cards}
@@ -68,11 +91,17 @@ class Session:
             for row in rows
             if row.status is Status.OPEN and row.events
         )
-        return Home(person.name, open_runs, suggest(shelves), shelves)
+        given = self.store.people.assignments(person)
+        left = tuple(one for one in due(given, rows, titles, self._now().date()) if not one.done)
+        return Home(person.name, open_runs, suggest(shelves), shelves, person.cohort, left, len(self.people()) > 1)
+
+    def people(self) -> list[Person]:
+        """Those who may be at the program, by name."""
+        return self.store.people.present()
 
     def runs(self) -> list[RunRow]:
         """The runs of this person, newest first; where the list was behind a run, it is brought up to it."""
-        return [self._fresh(row) for row in self.store.runs(person=self.store.person().person)]
+        return [self._fresh(row) for row in self.store.runs(person=self.me.person)]
 
     def briefing(self, scenario: str, seed: int | None = None) -> Briefing:
         """What is said before a conversation, of the people whom the seed gives; a fresh one is drawn without.
@@ -188,7 +217,10 @@ class Session:
             run = next((row.run for row in self.runs() if row.status is Status.OPEN), None)
             if run is None:
                 raise UsageError("There is no run to go on with.", "Start one with `trainer play SCENARIO`.")
-        return self.recall(self.store.find_run(run))
+        play = self.recall(self.store.find_run(run))
+        if play.header.person != self.me.person:
+            raise UsageError("That run is somebody else's.", "`trainer runs` lists your own.")
+        return play
 
     def recall(self, run: str) -> Play:
         """A run as its events make it, on the texts it was made on."""
@@ -201,21 +233,42 @@ class Session:
 
     def summarise(self, run: Run) -> None:
         """Bring the list of runs up to a run. Only a cache: `verify` compares it and `home` reads it."""
-        self.store.summarise(run.header.run, summary(run))
+        self.store.summarise(run.header.run, summary(run), decided(run))
 
     # Within
 
-    def _open(self, model: Scenario, mode: Mode, seed: int, *, seed_given: bool, instead_of: str | None) -> Play:
+    def open_place(
+        self, scenario: str, seed: int, certification: str, put: Callable[[Header], None], instead_of: str | None = None
+    ) -> Play:
+        """Open the run of a sitting's conversation; `put` stores its header with its place in one transaction.
+
+        `certification` is the SHA-256 of the text that the sitting is held on. Raises as `start` does.
+        """
+        model = self.must_start(scenario, Mode.ASSESSMENT)
+        also = {"certification": certification}
+        return self._open(model, Mode.ASSESSMENT, seed, seed_given=False, instead_of=instead_of, also=also, put=put)
+
+    def _open(
+        self,
+        model: Scenario,
+        mode: Mode,
+        seed: int,
+        *,
+        seed_given: bool,
+        instead_of: str | None,
+        also: Mapping[str, str] | None = None,
+        put: Callable[[Header], None] | None = None,
+    ) -> Play:
         header = self._header(
             scenario=model.scenario,
             mode=mode,
             seed=seed,
             casting=casting(seed, model),
-            snapshots=self._snapshots(model),
+            snapshots=self._snapshots(model) | dict(also or {}),
             seed_given=seed_given,
             instead_of=instead_of,
         )
-        self.store.new_run(header)
+        (put or self.store.new_run)(header)
         return self._play(header, ())
 
     def _fresh(self, row: RunRow) -> RunRow:
@@ -244,7 +297,7 @@ class Session:
         now = self._now()
         return Header(
             run=new_run_id(now),
-            person=self.store.person().person,
+            person=self.me.person,
             scenario=scenario,
             mode=mode,
             seed=seed,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trainer.engine.events import Mode
+from trainer.session.due import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,18 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What there is to do: runs to go on with, the next scenario, and the library by competency."""
+    """What there is to do: runs to go on with, the next scenario, and the library by competency.
+
+    `due` is what was given to this mentor by a day and is not done; `shared` that others use the program too.
+    """
 
     mentor: str
     open_runs: tuple[OpenRun, ...]
     next: Suggestion | None
     shelves: tuple[Shelf, ...]
+    cohort: str | None = None
+    due: tuple[Due, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

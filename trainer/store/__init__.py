@@ -7,9 +7,29 @@ imported when it is first asked for, so that commands without a database start f
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from trainer.content.role import Role
+from trainer.store.actions import ACTIONS
 from trainer.store.moments import new_run_id, stamp
 from trainer.store.paths import data_directory, database_url
-from trainer.store.rows import Check, Kept, Person, RunRow, Summary, Upgraded
+from trainer.store.rows import (
+    Assignment,
+    Audited,
+    AuditRow,
+    Check,
+    Decided,
+    Fact,
+    Gone,
+    Kept,
+    Person,
+    Place,
+    Planned,
+    RunRow,
+    SittingRow,
+    Summary,
+    Tried,
+    Upgraded,
+    Wished,
+)
 
 if TYPE_CHECKING:
     from trainer.store.backups import backup, list_backups, restore
@@ -17,13 +37,26 @@ if TYPE_CHECKING:
     from trainer.store.upgrades import upgrade
 
 __all__ = [
+    "ACTIONS",
+    "Assignment",
+    "AuditRow",
+    "Audited",
     "Check",
+    "Decided",
+    "Fact",
+    "Gone",
     "Kept",
     "Person",
+    "Place",
+    "Planned",
+    "Role",
     "RunRow",
+    "SittingRow",
     "Store",
     "Summary",
+    "Tried",
     "Upgraded",
+    "Wished",
     "backup",
     "data_directory",
     "database_url",

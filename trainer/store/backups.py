@@ -55,6 +55,11 @@ def list_backups(data: Path) -> list[Path]:
     return sorted((data / "backups").glob("*.db"), key=_dated, reverse=True)
 
 
+def list_strays(data: Path) -> list[Path]:
+    """What else lies beside the copies: a copy that was broken off, the log of a damaged database."""
+    return sorted(file for file in (data / "backups").glob("*") if file.suffix != ".db" and file.is_file())
+
+
 def _dated(file: Path) -> str:
     """The date in a copy's name: erasing words changes the file's own."""
     found = re.search(r"\d{4}-\d\d-\d\dT.*", file.stem)

@@ -1,33 +1,89 @@
-"""Erasing what a person wrote, so that no byte of it stays: row, freed pages, log, and the own backups.
+"""Erasing what a person wrote, and what is known of a person, so that no byte of it stays.
 
-The event stays in the chain with its HMAC, whose key is gone. On PostgreSQL the row goes and its table is
-rewritten; the server's own log and its administrator's dumps are theirs.
+Not in a row, in freed pages, in the write-ahead log or in the program's own backups. What was erased stays in the
+chains as an HMAC whose key is gone. On PostgreSQL the rows go and their tables are rewritten; the server's own log and
+its administrator's dumps are theirs.
 """
 
 import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Connection, Engine, text
 
 from trainer.errors import StoreError
-from trainer.store.backups import list_backups
+from trainer.store.backups import list_backups, list_strays
 from trainer.store.connection import PATIENCE, Address
-from trainer.store.tables import words
+
+Statement = tuple[str, str]
+"""What must be there (a table, or table.column: an older backup may not have it), and the SQL."""
+
+_WORDS: tuple[Statement, ...] = (("words", "DELETE FROM words WHERE run = :run AND seq = :seq"),)
+
+OF_A_PERSON: tuple[Statement, ...] = (
+    ("words", "DELETE FROM words WHERE run IN (SELECT run FROM runs WHERE person = :person)"),
+    ("audit_words", "DELETE FROM audit_words WHERE seq IN (SELECT seq FROM audit WHERE whom = :person)"),
+)
+"""The texts of and about a person. Who adds a table with words of people adds its line, in SQL of both databases."""
+
+_A_PERSON: tuple[Statement, ...] = (
+    ("pins", "DELETE FROM pins WHERE person = :person"),
+    ("assignments", "DELETE FROM assignments WHERE person = :person"),
+    ("people", "UPDATE people SET name = :name WHERE person = :person"),
+    ("people.erased", "UPDATE people SET erased = :at, retired = coalesce(retired, :at) WHERE person = :person"),
+)
+"""What is known of a person. The row stays with its id, role and cohort, so that counts stay right."""
+
+_REWRITTEN = ("words", "audit_words", "people", "pins", "assignments")
+"""The tables that PostgreSQL writes anew; one with words of people belongs here too."""
 
 
-def erase_words(engine: Engine, address: Address, run: str, seq: int) -> None:
-    """Erase the words of event `seq` of a run, here and in the program's backups. Again does no harm.
+def erase_words(connection: Connection, run: str, seq: int) -> int:
+    """Delete the words of an event; how many there were. `scrub` must follow the commit."""
+    return _done(connection, _WORDS, {"run": run, "seq": seq})
+
+
+def erase_person(connection: Connection, person: str, at: str) -> int:
+    """Delete the name of a person and all texts of and about them; how many texts. `scrub` must follow."""
+    given = _given(person, at)
+    texts = _done(connection, OF_A_PERSON, given)
+    _done(connection, _A_PERSON, given)
+    return texts
+
+
+def _given(person: str, at: str) -> dict[str, str]:
+    return {"person": person, "at": at, "name": f"erased {person[:8]}"}
+
+
+def _done(connection: Connection, statements: Iterable[Statement], given: Mapping[str, object]) -> int:
+    return sum(connection.execute(text(sql), dict(given)).rowcount for _, sql in statements)
+
+
+def scrub_words(engine: Engine, address: Address, run: str, seq: int) -> None:
+    """After `erase_words`: rewrite what still has the bytes. Again does no harm. Raises as `scrub` does."""
+    scrub(engine, address, _WORDS, [{"run": run, "seq": seq}])
+
+
+def scrub_people(engine: Engine, address: Address, persons: Sequence[str], at: str) -> None:
+    """After `erase_person`: rewrite what still has the bytes. Again does no harm. Raises as `scrub` does."""
+    scrub(engine, address, (*OF_A_PERSON, *_A_PERSON), [_given(person, at) for person in persons])
+
+
+def scrub(
+    engine: Engine, address: Address, statements: Sequence[Statement], given: Sequence[Mapping[str, object]]
+) -> None:
+    """Write the database anew without free space, and do the same to the program's backups.
 
     Raises StoreError naming what could not be rewritten; the rest is erased all the same.
     """
-    with engine.begin() as connection:
-        connection.execute(delete(words).where(words.c.run == run, words.c.seq == seq))
     if address.file is None:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM FULL words")
+            for table in _REWRITTEN:
+                connection.exec_driver_sql(f"VACUUM FULL {table}")
         return
-    left = [file for file in list_backups(address.data) if not _erased(file, run, seq)]
+    left = [file for file in list_backups(address.data) if not _scrubbed(file, statements, given)]
+    left += list_strays(address.data)
     raw = engine.raw_connection()
     try:
         if not isinstance(raw.driver_connection, sqlite3.Connection):
@@ -36,22 +92,33 @@ def erase_words(engine: Engine, address: Address, run: str, seq: int) -> None:
     finally:
         raw.close()
     if not whole:
-        raise StoreError("The words are erased, but another window still holds them.", "Close it and erase again.")
+        raise StoreError("It is erased, but another window still holds a copy.", "Close it and erase again.")
     if left:
         raise StoreError(
-            f"The words are erased, but these backups could not be rewritten: {', '.join(map(str, left))}.",
-            "Delete those files.",
+            f"It is erased, but these files could not be rewritten: {', '.join(map(str, left))}.",
+            "Delete them.",
         )
 
 
-def _erased(file: Path, run: str, seq: int) -> bool:
+def _scrubbed(file: Path, statements: Iterable[Statement], given: Iterable[Mapping[str, object]]) -> bool:
     try:
         with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as copy:
             copy.execute("PRAGMA secure_delete=ON")
-            copy.execute("DELETE FROM words WHERE run = ? AND seq = ?", (run, seq))
+            there = _there(copy)
+            for one in given:
+                for needs, sql in statements:
+                    if needs in there:
+                        copy.execute(sql, dict(one))
             return _rewrite(copy)
     except sqlite3.Error:
         return False
+
+
+def _there(copy: sqlite3.Connection) -> set[str]:
+    """The tables of a backup, and their columns as table.column."""
+    tables = [str(row[0]) for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    columns = {f"{table}.{row[1]}" for table in tables for row in copy.execute(f'PRAGMA table_info("{table}")')}
+    return {*tables, *columns}
 
 
 def _rewrite(connection: sqlite3.Connection) -> bool:

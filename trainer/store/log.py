@@ -9,11 +9,11 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Integer, LargeBinary, and_, bindparam, insert, select
+from sqlalchemy import Connection, Double, Integer, LargeBinary, and_, bindparam, insert, select
 
 from trainer.engine.events import Event, Header, decode, decode_header, encode, encode_header, link
 from trainer.errors import RunBusyError, StoreError, UsageError
-from trainer.store.tables import events, people, runs, snapshots, words
+from trainer.store.tables import events, marks, people, runs, snapshots, words
 
 _NEXT = insert(events).from_select(
     ["run", "seq", "data", "link"],
@@ -40,6 +40,9 @@ _FIRST = insert(events).from_select(
 )
 _COUNTED = {"preserve_rowcount": True}
 """Psycopg forgets how many rows an INSERT wrote once its cursor is closed."""
+_MARK = insert(marks).from_select(
+    ["person", "at"], select(runs.c.person, bindparam("now", type_=Double)).where(runs.c.run == bindparam("of_run"))
+)
 _EVENTS = (
     select(events.c.data, words.c.text)
     .outerjoin(words, and_(words.c.run == events.c.run, words.c.seq == events.c.seq))
@@ -160,8 +163,8 @@ def link_at(connection: Connection, run: str, expected: int) -> bytes:
     return bytes(found)
 
 
-def write_event(connection: Connection, run: str, expected: int, before: bytes, sealed: Sealed) -> bytes:
-    """Write an event after event `expected`, whose link is `before`; the new link.
+def write_event(connection: Connection, run: str, expected: int, before: bytes, sealed: Sealed, at: float) -> bytes:
+    """Write an event after event `expected`, whose link is `before`, and a mark of its time; the new link.
 
     Raises RunBusyError when that event is no longer there, IntegrityError when another follows it already.
     """
@@ -171,6 +174,7 @@ def write_event(connection: Connection, run: str, expected: int, before: bytes, 
         raise busy(run)
     if sealed.key:
         connection.execute(insert(words), {"run": run, "seq": expected + 1, "key": sealed.key, "text": sealed.text})
+    connection.execute(_MARK, {"of_run": run, "now": at})
     return new
 
 

@@ -3,10 +3,12 @@
 Every method is one transaction (or, for reading, one look); what drivers refuse comes out as a StoreError.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -15,16 +17,22 @@ from sqlalchemy.exc import IntegrityError
 
 from trainer.engine.events import Event, Header, Status
 from trainer.errors import StoreError
-from trainer.store import chain, erasure, health, listing, log, people
+from trainer.store import audit, chain, erasure, health, listing, log, people, scores, standings
 from trainer.store.connection import Address, alone, connect, locate, make_room
+from trainer.store.desk import Desk
 from trainer.store.faults import plainly
 from trainer.store.moments import stamp
+from trainer.store.register import People
 from trainer.store.revisions import Standing, standing, stored_revision
-from trainer.store.rows import Check, Kept, Person, RunRow, Summary
+from trainer.store.rows import Audited, AuditRow, Check, Decided, Fact, Kept, Person, RunRow, Summary, Wished
 
 
-def open_store(data: Path, url: str | None = None, *, now: Callable[[], datetime]) -> "Store":
+def open_store(
+    data: Path, url: str | None = None, *, now: Callable[[], datetime], ticks: Callable[[], float] = monotonic
+) -> "Store":
     """Open the database of a data directory, or that of a URL, ready for this program.
+
+    `now` is the clock; `ticks` a stopwatch that nobody can set, in seconds since this machine was started.
 
     An SQLite file is made and migrated where needed; a PostgreSQL that is behind is refused. Raises
     StoreError, and UsageError for a wrong URL.
@@ -42,7 +50,7 @@ def open_store(data: Path, url: str | None = None, *, now: Callable[[], datetime
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, address, now)
+    return Store(engine, address, now, ticks)
 
 
 def _bring_up(address: Address, now: Callable[[], datetime]) -> None:
@@ -59,8 +67,15 @@ def _bring_up(address: Address, now: Callable[[], datetime]) -> None:
 class Store:
     """An open database. A context manager; `close` frees the file or the connection."""
 
-    def __init__(self, engine: Engine, address: Address, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        address: Address,
+        now: Callable[[], datetime],
+        ticks: Callable[[], float] = monotonic,
+    ) -> None:
         self.address = address
+        self.people = People(engine, address, self._work, self._alone, now, ticks)
         self._engine = engine
         self._now = now
         self._links: dict[str, tuple[int, bytes]] = {}
@@ -108,12 +123,13 @@ class Store:
 
         Raises RunBusyError when it has others by now: somebody else plays it.
         """
-        at = stamp(self._now())
+        now = self._now()
+        at = stamp(now)
         ready = log.seal_event(event, at)
         before = self._link(run, expected)
         try:
             with self._work() as connection:
-                new = log.write_event(connection, run, expected, before, ready)
+                new = log.write_event(connection, run, expected, before, ready, now.timestamp())
         except StoreError as error:
             self._links.pop(run, None)
             if isinstance(error.__cause__, IntegrityError):
@@ -157,23 +173,38 @@ class Store:
         with self._work() as connection:
             return listing.find_run(connection, text)
 
-    def summarise(self, run: str, summary: Summary) -> None:
-        """Replace what the list of runs shows of a run: a cache, which the store never works out itself."""
+    def summarise(self, run: str, summary: Summary, decided: Iterable[Decided] = ()) -> None:
+        """Replace what the list of runs shows of a run: a cache, which the store never works out itself.
+
+        `decided` are the decisions of a run that is over, for counting.
+        """
         with self._alone() as connection:
             listing.write_summary(connection, run, summary)
+            if summary.status is not Status.OPEN:
+                scores.write_scores(connection, run, decided)
+                standings.forget_of_run(connection, run)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What is kept for certifications."""
+        return Desk(self._work, self._alone, lambda: stamp(self._now()))
 
     def check_chain(self, run: str) -> list[str]:
         """What is wrong with a stored run, in plain words; nothing when all is well. Raises UsageError."""
         with self._work() as connection:
             return chain.check_chain(connection, run)
 
-    def erase_words(self, run: str, seq: int) -> None:
+    def erase_words(self, run: str, seq: int, *, who: str | None = None) -> None:
         """Erase what was written in event `seq` (from 1) of a run, in the program's own backups too."""
+        with self._alone() as connection:
+            if erasure.erase_words(connection, run, seq):
+                facts: dict[str, Fact] = {"run": run, "seq": seq}
+                audit.note(connection, stamp(self._now()), "words_erased", who=who, what=facts)
         with plainly(self.address):
-            erasure.erase_words(self._engine, self.address, run, seq)
+            erasure.scrub_words(self._engine, self.address, run, seq)
 
     def person(self) -> Person:
-        """The person who plays here: the first there is, made when there is none."""
+        """Who plays here where nobody else is known: the first person present, made when there is none."""
         with self._work() as connection:
             found = people.first_person(connection)
         if found:
@@ -183,8 +214,47 @@ class Store:
 
     def rename(self, person: str, name: str) -> Person:
         """Give a person another name to show. Raises UsageError for an empty one."""
+        return self.people.change(person, Wished(name=name), who=person)
+
+    def audit(
+        self,
+        action: str,
+        *,
+        who: str | None,
+        whom: str | None = None,
+        what: Mapping[str, Fact] | None = None,
+        words: Mapping[str, str] | None = None,
+        then: Callable[[], object] | None = None,
+        seen: int | None = None,
+    ) -> int:
+        """Write a row of the audit, as `audit.note` does; its number. `then` is done before it is committed.
+
+        `seen` is the last row about `whom` that whoever decides has read; raises StoreError when there is a newer.
+        """
+        with self._alone() as connection:
+            if seen is not None and whom is not None:
+                audit.must_be_newest(connection, whom, seen)
+            seq = audit.note(connection, stamp(self._now()), action, who=who, whom=whom, what=what, words=words)
+            if then is not None:
+                then()
+            return seq
+
+    def audit_rows(
+        self,
+        *,
+        person: str | None = None,
+        action: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+    ) -> list[AuditRow]:
+        """The rows of the audit that fit, oldest first; the newest of them where there is a `limit`."""
         with self._work() as connection:
-            return people.rename(connection, person, name)
+            return audit.list_audit(connection, person=person, action=action, since=since, limit=limit)
+
+    def check_audit(self) -> Audited:
+        """Whether the audit is as it was written."""
+        with self._work() as connection:
+            return audit.check_audit(connection)
 
     def doctor(self) -> list[Check]:
         """Whether the database is well, looked at thoroughly."""

@@ -5,6 +5,8 @@ NUL and all, and never rewritten by a migration. Times are UTC as ISO 8601 text.
 """
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Double,
@@ -33,7 +35,22 @@ people = Table(
     Column("person", String, primary_key=True),
     Column("name", String, nullable=False),
     Column("created", String, nullable=False),
+    Column("role", String, nullable=False, server_default="mentor"),
+    Column("cohort", String),
+    Column("retired", String),
+    Column("erased", String),
 )
+"""`retired` and `erased` are when that was, or null. Of an erased person the row stays, because runs name its id."""
+
+pins = Table(
+    "pins",
+    METADATA,
+    Column("person", String, ForeignKey(people.c.person), primary_key=True),
+    Column("hash", String, nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("missed", Double),
+)
+"""PINs as argon2 hashes; `misses` wrong ones in a row, the last at `missed` on the stopwatch of `pins.elapsed`."""
 
 snapshots = Table(
     "snapshots",
@@ -92,3 +109,113 @@ summaries = Table(
     Column("competency", String),
 )
 """A cache for the list of runs; everything in it can be worked out again."""
+
+assignments = Table(
+    "assignments",
+    METADATA,
+    Column("assignment", String, primary_key=True),
+    Column("scenario", String, nullable=False),
+    Column("person", String, ForeignKey(people.c.person)),
+    Column("cohort", String),
+    Column("due", String, nullable=False),
+    Column("given", String, nullable=False),
+    Column("giver", String, ForeignKey(people.c.person)),
+    CheckConstraint("(person IS NULL) <> (cohort IS NULL)", name="to_one"),
+)
+"""A scenario given to a person or to all of a cohort, by a day (`due`, YYYY-MM-DD)."""
+
+audit = Table(
+    "audit",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("who", String, index=True),
+    Column("whom", String, index=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("link", LargeBinary, nullable=False),
+    CheckConstraint("seq > 0", name="counted"),
+)
+"""See `audit.py`. The columns beside `data` repeat what it says, to be searched."""
+
+audit_words = Table(
+    "audit_words",
+    METADATA,
+    Column("seq", Integer, ForeignKey(audit.c.seq), primary_key=True, autoincrement=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+)
+"""Names and reasons of the audit, apart from its chain, each row under its own key; erasing is deleting the row."""
+
+sittings = Table(
+    "sittings",
+    METADATA,
+    Column("sitting", String, primary_key=True),
+    Column("person", String, ForeignKey(people.c.person), nullable=False, index=True),
+    Column("certification", String, nullable=False),
+    Column("snapshot", String, ForeignKey(snapshots.c.sha256), nullable=False),
+    Column("opened", String, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+)
+"""One try at a certification, on the text of it that the person had then."""
+
+places = Table(
+    "places",
+    METADATA,
+    Column("sitting", String, ForeignKey(sittings.c.sitting), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("scenario", String, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("run", String, ForeignKey(runs.c.run), index=True),
+    Column("instead_of", String),
+)
+"""The conversations drawn for a sitting, from 1, each with its run once begun; `instead_of` is what was declined."""
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("run", String, ForeignKey(runs.c.run), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("scene", String, nullable=False),
+    Column("choice", String, nullable=False),
+    Column("level", Integer),
+    Column("first", Boolean, nullable=False),
+    Column("scored", Boolean, nullable=False),
+    Column("critical", String),
+    Column("repaired", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A cache: the decisions of runs that are over, those that stand from 1, those taken back from -1 downwards.
+
+`first` is the first choice made at a scene, `level` its lowest rating, `scored` whether it counts for the score.
+"""
+
+observations = Table(
+    "observations",
+    METADATA,
+    Column("run", String, ForeignKey(runs.c.run), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("criterion", String, primary_key=True),
+    Column("level", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A cache: the levels of scored decisions by criterion, a repaired slip counted as such."""
+
+marks = Table(
+    "marks",
+    METADATA,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("person", String, ForeignKey(people.c.person), nullable=False),
+    Column("at", Double, nullable=False),
+    Index(None, "person", "number"),
+)
+"""When a screen was opened or closed, or a choice made: seconds since 1970, in the order in which they were written."""
+
+standings = Table(
+    "standings",
+    METADATA,
+    Column("person", String, ForeignKey(people.c.person), primary_key=True),
+    Column("certification", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""A cache: how a candidate stands, as JSON; whatever changes it deletes the row, and it is then worked out anew."""

@@ -6,24 +6,18 @@ after the first frame has been drawn.
 
 import asyncio
 import gc
-import os
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App, SystemCommand
-from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from trainer.errors import Exit, TrainerError
-from trainer.tui.screens.help import care, key_help
 from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.opening import OpeningScreen
-from trainer.tui.screens.page import Page, shown_key, working
-from trainer.tui.screens.themes import ThemesSheet
-from trainer.tui.theme import DEFAULT, THEMES
+from trainer.tui.screens.page import Page
+from trainer.tui.shell import Shell
 from trainer.tui.wishes import GoOn, Meet
 
 if TYPE_CHECKING:
@@ -74,19 +68,8 @@ def run_app(
     return Exit.LEFT
 
 
-class TrainerApp(App[None]):
-    """The flow in a few lines, and the keys that work everywhere."""
-
-    TITLE = "trainer"
-    ALLOW_SELECT = False
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_DISPLAY = "Ctrl+P"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "help"),
-        Binding("h,f2", "care", "someone to talk to"),
-        Binding("ctrl+p", "command_palette", "all of this by name", show=False, priority=True),
-        Binding("ctrl+q,ctrl+c", "quit", "leave the program", show=False, priority=True, key_display="Ctrl+Q"),
-    ]
+class TrainerApp(Shell):
+    """The flow in a few lines."""
 
     def __init__(
         self,
@@ -99,18 +82,12 @@ class TrainerApp(App[None]):
         theme: str | None = None,
         keep_theme: Callable[[str], None] | None = None,
     ) -> None:
-        # Without colours Textual would draw greys; with the terminal's own colours it draws none at all.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(theme, keep_theme)
         self._open_session, self._wish, self._assess, self._seed = open_session, wish, assess, seed
-        self._resuming, self._keep_theme = resuming, keep_theme
+        self._resuming = resuming
         self._opened = ExitStack()
         self._session: Session | None = None
         self.left_run: str | None = None
-        self.fault: Exception | None = None
-        self.animation_level = "none"
-        for _, one in THEMES.values():
-            self.register_theme(one)
-        self.theme = theme if theme in THEMES else DEFAULT
 
     # The flow
 
@@ -163,10 +140,6 @@ class TrainerApp(App[None]):
         left = await visit(self, self._session, wish, mode, self._seed)
         return left if left is not None else await self._from_home()
 
-    async def ask(self, screen: Screen[Result]) -> Result:
-        """Show a screen until it ends; what it ended with."""
-        return await self.push_screen_wait(screen)
-
     async def _behind(self, screen: Screen[Result]) -> "Home":
         """Open the session behind a screen that has been drawn; what Home shows of it."""
         drawn = asyncio.Event()
@@ -197,59 +170,13 @@ class TrainerApp(App[None]):
         """The command that goes on with a run."""
         return self._resuming(run) if self._resuming else f"trainer play --resume {run}"
 
-    # Keys that work everywhere
+    # What the shell asks for
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Somebody to talk to is known once the session is open."""
-        if action == "care":
-            return self._session is not None
-        if action in ("help", "care", "themes", "command_palette") and isinstance(self.screen, Page):
-            return not self.screen.is_too_small
-        return True
+    def care_lines(self) -> Sequence[str]:
+        """Somebody to talk to, once the session is open."""
+        return () if self._session is None else self._session.care_lines()
 
-    def action_help(self) -> None:
-        """List the keys that work on this screen."""
-        self.push_screen(key_help(self.screen))
-
-    def action_care(self) -> None:
-        """Somebody to talk to."""
-        if self._session is not None:
-            self.push_screen(care(self._session.care_lines()))
-
-    def action_themes(self) -> None:
-        """Choose a theme."""
-        self.push_screen(ThemesSheet(self.theme), self._themed)
-
-    def _themed(self, theme: object) -> None:
-        if isinstance(theme, str) and self._keep_theme is not None:
-            self._keep_theme(theme)
-
-    async def action_quit(self) -> None:
-        """Leave at once: whatever was chosen is kept. Words that stand in a box are asked about first."""
-        for screen in self.screen_stack:
-            for box in screen.query(".-unkept"):
-                await self.run_action("warn", box)
-                return
+    def leaving(self) -> None:
+        """Note the run that is left open."""
         runs = [screen.open_run for screen in self.screen_stack if isinstance(screen, Page) and screen.open_run]
         self.left_run = runs[-1] if runs else None
-        self.exit()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """In the command palette: what the keys do here, the themes, and leaving."""
-        for active in working(screen):
-            what = active.binding.description
-            if what and active.binding.show and active.binding.action not in ("quit", "command_palette"):
-                title = f"{what[:1].upper()}{what[1:]}"
-                yield SystemCommand(title, f"The key is {shown_key(active)}.", _doing(self, active))
-        yield SystemCommand("Themes", "Dark, light or high contrast.", self.action_themes)
-        yield SystemCommand("Leave the program", "Nothing is lost.", self.action_quit)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault of ours: `cli` says so in one line; the terminal gets no traceback."""
-        super()._handle_exception(error)
-        self._exit_renderables.clear()
-        self.fault = error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
-
-
-def _doing(app: TrainerApp, active: ActiveBinding) -> Callable[[], Awaitable[bool]]:
-    return lambda: app.run_action(active.binding.action, active.node)

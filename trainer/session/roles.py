@@ -1,0 +1,50 @@
+"""Who may do what: one table of jobs by role, and one function that reads it. Pure; every command asks it.
+
+Roles count from the moment on that a coordinator has a PIN (`store.people.guarded`); before that anybody may do
+everything, so that nobody has to set up a school to practise. On a file of this computer they keep honest people
+from mistakes and no more: who may read and change the file is decided by the operating system.
+"""
+
+from enum import StrEnum
+
+from trainer.content.role import Role
+from trainer.errors import UsageError
+from trainer.store import Person
+
+
+class Job(StrEnum):
+    """What somebody may want to do to the records of others, or to what is kept for all; in words."""
+
+    KEEP_PEOPLE = "keep the list of people"
+    ERASE = "erase people"
+    ASSIGN = "give scenarios by a date"
+    READ_OTHERS = "read what others played"
+    READ_AUDIT = "read the audit"
+    SET_SCHOOL = "change the school's settings"
+    KEEP_DATABASE = "back up or restore the database"
+
+
+_COORDINATOR = frozenset({Role.COORDINATOR})
+
+JOBS: dict[Job, frozenset[Role]] = {
+    Job.KEEP_PEOPLE: _COORDINATOR,
+    Job.ERASE: _COORDINATOR,
+    Job.ASSIGN: _COORDINATOR,
+    Job.READ_OTHERS: _COORDINATOR,
+    Job.READ_AUDIT: _COORDINATOR,
+    Job.SET_SCHOOL: _COORDINATOR,
+    Job.KEEP_DATABASE: _COORDINATOR,
+}
+"""The roles that may do each job. What people do for themselves (practise, read their own runs) is no job."""
+
+
+def may(person: Person | None, job: Job, *, guarded: bool) -> bool:
+    """Whether a person may do a job; where nothing is `guarded` yet, anybody may."""
+    return not guarded or (person is not None and person.present and person.role in JOBS[job])
+
+
+def must(person: Person | None, job: Job, *, guarded: bool) -> None:
+    """Raises UsageError where a person may not do a job."""
+    if not may(person, job, guarded=guarded):
+        roles = " or ".join(sorted(role.value for role in JOBS[job]))
+        raise UsageError(f"Only a {roles} may {job}.", "Ask one, or say who you are with --as NAME.")

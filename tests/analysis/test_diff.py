@@ -153,6 +153,14 @@ def test_attainable_scores_and_personas() -> None:
     assert standing(scenario(base(mend={"go": "nowhere"})), Fraction(3)) is None
 
 
+def test_attainable_scores_where_decisions_look_at_several_criteria() -> None:
+    rates = [{"one": 4, "two": 4}, {"one": 1, "two": 2}]
+    choices = [choice(f"c{at}", rate=rate) for at, rate in enumerate(rates)]
+    found = standing(scenario({"s": {"looks_at": ["one", "two"], "go": "good_end", "choices": choices}}), Fraction(3))
+    assert found is not None
+    assert (found.least, found.greatest) == (Fraction(3, 2), 4)
+
+
 def runs(*paths: tuple[str, ...]) -> list[Run]:
     """Runs on the small scenario."""
     story = ready(scenario(base()))

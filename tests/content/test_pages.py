@@ -56,4 +56,5 @@ def test_manual_names_every_rule() -> None:
     assert {rule.code[0] for rule in RULES} <= FAMILIES.keys()
     for rule in RULES:
         assert f"### {rule.code} {rule.slug}\n" in page
+        assert f"\n| [{rule.code}](#{rule.code.lower()}-{rule.slug}) | {rule.severity} | " in page
         assert explained(rule).startswith(f"{rule.code} {rule.slug} ({rule.severity})\n\n{rule.page.what}")

@@ -27,6 +27,7 @@ from trainer.analysis.tally import (
     of_criterion,
     overall,
     path_count,
+    run_scores,
     shares,
 )
 from trainer.analysis.visits import visits
@@ -138,7 +139,7 @@ def _whole(reach: Reach, cut: Fraction, budget: int) -> Analysis:
         layer = layered(reach)
     except ValueError as error:
         raise ContentError(f'"{story.scenario.scenario}" may go on for ever.', _CHECK) from error
-    scores = _scores(layer, budget) or _of_samples(sampled(story).scores, _ends(layer))
+    scores = _scores(layer, budget) or _of_samples(sampled(story).scores, run_scores(layer))
     sure = anchors(reach)
     decisions = (scene.id for scene in story.scenes.values() if scene.choices and not scene.is_repair)
     return Analysis(
@@ -216,12 +217,6 @@ def _of_samples(found: Mapping[Fraction | None, int], ends: _Ends | None = None)
     attained = [score for score in found if score is not None]
     least, greatest = ends or (min(attained, default=None), max(attained, default=None))
     return Scores(least, greatest, bars, exact=False)
-
-
-def _ends(layer: Layer) -> _Ends:
-    """The least and greatest run score, which need no adding up."""
-    least, greatest = (extreme(layer, overall(layer), sign) for sign in (1, -1))
-    return least and least / shares(layer), greatest and greatest / shares(layer)
 
 
 def _from_none(score: Fraction | None) -> Fraction:

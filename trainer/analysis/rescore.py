@@ -13,7 +13,7 @@ from trainer.analysis.chances import reaches_cut
 from trainer.analysis.explore import explore
 from trainer.analysis.matching import Names, matched
 from trainer.analysis.personas import RANDOM
-from trainer.analysis.tally import extreme, layered, overall
+from trainer.analysis.tally import layered, run_scores
 from trainer.analysis.trial import Conduct
 from trainer.content.conditions import ConditionError
 from trainer.content.scenario import Scenario
@@ -42,14 +42,13 @@ def standing(scenario: Scenario, cut: Fraction) -> Standing | None:
         reach = explore(ready(scenario))
         if reach.stuck or not reach.complete:
             return None
-        layer = layered(reach)
-        measure = overall(layer)
+        least, greatest = run_scores(layered(reach))
         means = Conduct(reach).means
     except (KeyError, ValueError, ConditionError, NoWayOnError):
         return None
     passes: dict[str, float | None] = {RANDOM: reaches_cut(reach, cut)}
     passes |= {name: None if mean is None else float(mean >= cut) for name, mean in means.items()}
-    return Standing(extreme(layer, measure, 1), extreme(layer, measure, -1), passes)
+    return Standing(least, greatest, passes)
 
 
 @dataclass(frozen=True, slots=True)

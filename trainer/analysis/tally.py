@@ -250,6 +250,13 @@ def extreme(layer: Layer, measure: Measure, sign: int) -> Fraction | None:
         total, count = better
 
 
+def run_scores(layer: Layer) -> tuple[Fraction | None, Fraction | None]:
+    """The least and greatest run score of any path, which need no adding up; None where no path counts anything."""
+    ends = [extreme(layer, overall(layer), sign) for sign in (1, -1)]
+    least, greatest = (end and end / shares(layer) for end in ends)
+    return least, greatest
+
+
 def _best(layer: Layer, measure: Measure, by_sum: int, by_count: int) -> tuple[int, int]:
     """The (sum, count) of the path for which `by_sum * sum + by_count * count` is least."""
     added = [(by_sum * total + by_count * count, total, count) for total, count in map(measure, layer.gains)]

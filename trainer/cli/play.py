@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trainer.cli.who import acting, without_pin
 from trainer.cli.wiring import Places, draws, keep_theme, kept_theme, opened_session, placed
 from trainer.errors import Exit, UsageError
 
@@ -63,8 +64,9 @@ def open_home(places: Places, plain: bool) -> Exit:
     from trainer.cli.output import typed
     from trainer.plain import home
 
-    with opened_session(places) as session:
-        return home(_console(), session, typed(places))
+    console = _console()
+    with opened_session(places, partial(acting, console=console)) as session:
+        return home(console, session, typed(places))
 
 
 def _found(places: Places, scenario: str) -> tuple[Places, str]:
@@ -81,8 +83,8 @@ def _in_lines(places: Places, scenario: str | None, resume: str | None, assess: 
     from trainer.cli.output import typed
     from trainer.engine.events import Mode
 
-    with opened_session(places) as session:
-        console = _console()
+    console = _console()
+    with opened_session(places, partial(acting, console=console)) as session:
         if scenario is None:
             return plain.resume(console, session, typed(places), resume or None)
         mode = Mode.ASSESSMENT if assess else Mode.PRACTICE
@@ -97,7 +99,8 @@ def _on_screen(places: Places, scenario: str | None, resume: str | None, assess:
         return typed(places)(f"play --resume {run}")
 
     return run_app(
-        partial(opened_session, places),
+        partial(opened_session, places, without_pin),
+        named=places.named,
         start=scenario,
         resume=resume,
         assess=assess,

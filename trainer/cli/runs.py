@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.output import as_json, say, talk
+from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def runs(ctx: click.Context, form: str, everything: bool) -> None:
     """List the runs, newest first."""
-    with opened_session(ctx.ensure_object(Places)) as session:
+    with opened_session(ctx.ensure_object(Places), acting) as session:
         rows = [row for row in session.runs() if everything or row.status == "open"]
     if form == "json":
         as_json([_record(row) for row in rows])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.output import as_json, say
+from trainer.cli.who import looking
 from trainer.cli.wiring import Places, opened_session, placed
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ def show(ctx: click.Context, run: str, form: str) -> None:
 
     RUN is its id, or the beginning or end of it. Of an open assessment nothing is told of how it goes.
     """
-    with opened_session(ctx.ensure_object(Places)) as session:
+    from trainer.session import Job
+
+    places = ctx.ensure_object(Places)
+    with opened_session(places) as session:
         play = session.recall(session.store.find_run(run))
+        looking(places, session.store, Job.READ_OTHERS, session.store.people.of(play.header.person))
         if form == "json":
             as_json(record(play, session.debrief(play)))
         else:

@@ -20,23 +20,37 @@ if TYPE_CHECKING:
     from trainer.content.library import Library
     from trainer.content.rubric import School
     from trainer.session import Session
-    from trainer.store import Store
+    from trainer.store import Person, Store
+
+Asks = Callable[["Places", "Store"], "Person | None"]
 
 SCHOOL = "school.yaml"
 THEME = "theme"
 
 
 class Places:
-    """What the command line said about where things are. `traceback` is for whoever mends the program."""
+    """What the command line said about where things are, and who is there by name (`person`).
+
+    `traceback` is for whoever mends the program.
+    """
 
     def __init__(
-        self, data: "Path | None" = None, library: "Path | None" = None, traceback: bool = False
+        self,
+        data: "Path | None" = None,
+        library: "Path | None" = None,
+        traceback: bool = False,
+        person: str | None = None,
     ) -> None:  # written out: `--help` has no time for dataclasses and pathlib
-        self.data, self.library, self.traceback = data, library, traceback
+        self.data, self.library, self.traceback, self.person = data, library, traceback, person
 
     def with_library(self, library: "Path") -> "Places":
         """The same places with another library."""
-        return Places(self.data, library, self.traceback)
+        return Places(self.data, library, self.traceback, self.person)
+
+    @property
+    def named(self) -> str | None:
+        """Who is there, by name: `--as NAME`, else TRAINER_PERSON, else not said."""
+        return self.person or os.environ.get("TRAINER_PERSON", "").strip() or None
 
     @property
     def directory(self) -> "Path":
@@ -55,17 +69,18 @@ class Places:
 
 def placed(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command of ours has, before or behind its name."""
-    for name, kind, help in reversed(_OPTIONS):
+    for names, kind, help in reversed(_OPTIONS):
         command = click.option(
-            f"--{name}", type=kind, is_flag=kind is None, help=help, expose_value=False, callback=_keep
+            *names, type=kind, is_flag=kind is None, help=help, expose_value=False, callback=_keep
         )(command)
     return command
 
 
-_OPTIONS: tuple[tuple[str, click.Path | None, str], ...] = (
-    ("data", click.Path(), "Keep runs in this directory."),
-    ("library", click.Path(), "Use the scenarios in this folder."),
-    ("traceback", None, "Show where in the program a fault of ours is."),
+_OPTIONS: tuple[tuple[tuple[str, ...], "click.ParamType[Any] | None", str], ...] = (
+    (("--data",), click.Path(), "Keep runs in this directory."),
+    (("--library",), click.Path(), "Use the scenarios in this folder."),
+    (("--as", "person"), click.STRING, "Be the person of this name."),
+    (("--traceback",), None, "Show where in the program a fault of ours is."),
 )
 
 
@@ -76,7 +91,8 @@ def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
     if value and option.name:
         from pathlib import Path
 
-        setattr(ctx.ensure_object(Places), option.name, Path(value) if isinstance(value, str) else value)
+        is_path = isinstance(option.type, click.Path)
+        setattr(ctx.ensure_object(Places), option.name, Path(value) if is_path else value)
 
 
 def now() -> "datetime":
@@ -131,8 +147,11 @@ def opened_store(places: Places) -> Iterator["Store"]:
 
 
 @contextmanager
-def opened_session(places: Places) -> Iterator["Session"]:
-    """One mentor at work, with everything below opened; closed at the end. Raises TrainerError."""
+def opened_session(places: Places, asks: "Asks | None" = None) -> Iterator["Session"]:
+    """One mentor at work, with everything below opened; closed at the end. Raises TrainerError.
+
+    `asks` finds out who is there (`cli.who`); without it that is left to whoever needs to know.
+    """
     import secrets
 
     library = open_library(places, proved=True)
@@ -141,7 +160,8 @@ def opened_session(places: Places) -> Iterator["Session"]:
         from trainer.engine.chance import SEEDS
         from trainer.session import Session
 
-        yield Session(library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS))
+        person = asks(places, store) if asks else None
+        yield Session(library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS), person=person)
 
 
 def kept_theme(places: Places) -> str | None:

@@ -54,6 +54,13 @@ class Library:
         """The scored scenarios that can be read, each with its competency."""
         return {card.scenario: card.competency for card in self._cards if card.role is Role.MENTOR}
 
+    def needs_approval(self, scenario: str) -> bool:
+        """Whether a scenario is on safeguarding, so that the school's lead must approve it before use."""
+        return any(
+            card.scenario == scenario and (bool(card.topics) or card.competency == "safeguarding")
+            for card in self._cards
+        )
+
     @cached_property
     def certifications(self) -> dict[str, Path]:
         """Certification files by id, which is the file's name."""

@@ -54,11 +54,21 @@ def findings_page(rules: Iterable[Rule[Any]]) -> str:
         "choice of the scene `arrival`. `~delete` means that the key is taken away.\n\n"
         "<!-- Made from the rules' docstrings by `trainer.content.manual.findings_page`; edit those. -->",
     ]
-    for letter, family in groupby(_ordered(rules), key=lambda rule: rule.code[0]):
-        parts.append(f"## {letter}: {FAMILIES[letter]}")
-        for rule in family:
-            parts.append(_section(rule))
+    for letter, grouped in groupby(_ordered(rules), key=lambda rule: rule.code[0]):
+        family = list(grouped)
+        parts += [f"## {letter}: {FAMILIES[letter]}", _table(family)]
+        parts += [_section(rule) for rule in family]
     return "\n\n".join(parts) + "\n"
+
+
+def _table(family: Iterable[Rule[Any]]) -> str:
+    """A family at a glance: code, severity, what is found, and the reason."""
+    rows = ["| code | severity | what is found | reason |", "| --- | --- | --- | --- |"]
+    for rule in family:
+        linked = f"[{rule.code}](#{rule.code.lower()}-{rule.slug})"
+        told = [" ".join(words.split()).replace("|", "\\|") for words in (rule.page.what, rule.page.why)]
+        rows.append(f"| {linked} | {rule.severity} | {told[0]} | {told[1]} |")
+    return "\n".join(rows)
 
 
 def _section(rule: Rule[Any]) -> str:

@@ -4,6 +4,7 @@ At a terminal the prompt stays on its line and the terminal shows what is typed;
 answer is written behind the prompt, so that what comes out reads the same.
 """
 
+import sys
 from collections.abc import Callable
 from typing import TextIO
 
@@ -52,6 +53,20 @@ class Console:
         if not self.interactive:
             self._echo = answer + "\n"  # printed with what comes next: a closed pipe must not undo what was chosen
         return answer
+
+    def secret(self, prompt: str) -> str:
+        """The answer to a prompt, as it was typed and nowhere shown. Raises Left as `ask` does."""
+        if not (self.interactive and self._source is sys.stdin):
+            answer = self.ask(prompt)
+            self._echo = "\n" if self._echo else ""
+            return answer
+        from getpass import getpass
+
+        try:
+            return getpass(f"{clean(prompt)}: ", stream=self._target)
+        except (EOFError, KeyboardInterrupt):
+            self.say("")
+            raise Left from None
 
     def _write(self, text: str) -> None:
         text, self._echo = self._echo + text, ""

@@ -13,6 +13,7 @@ from trainer.plain.console import Console, Left
 from trainer.plain.conversation import Talk, converse
 from trainer.plain.home import visit
 from trainer.plain.menu import linger
+from trainer.plain.who import identify
 from trainer.session import Session
 
 Typed = Callable[[str], str]
@@ -29,6 +30,12 @@ def home(console: Console, session: Session, typed: Typed) -> Exit:
         if wanted is None:
             console.say("Until next time.")
             return Exit.OK
+        if wanted.hand_over:
+            try:
+                session.enter(identify(console, session.people(), session.store.people.try_pin))
+            except Left:
+                return Exit.OK
+            continue
         try:
             if wanted.run is not None:
                 status = resume(console, session, typed, wanted.run)

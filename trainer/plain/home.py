@@ -12,10 +12,11 @@ from trainer.session import Card, Home, OpenRun, Session, Shelf
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was chosen: a run to go on with, or a scenario to start."""
+    """What was chosen: a run to go on with, a scenario to start, or that somebody else takes over."""
 
     run: str | None = None
     scenario: str | None = None
+    hand_over: bool = False
 
 
 def visit(console: Console, session: Session) -> Wanted | None:
@@ -24,13 +25,16 @@ def visit(console: Console, session: Session) -> Wanted | None:
     wanted = [Wanted(run=one.run) for one in home.open_runs]
     wanted += [Wanted(scenario=one.scenario) for shelf in home.shelves for one in shelf.cards]
     console.say(*listed(home))
+    other = "w for someone else at the keyboard, " if home.shared else ""
     while True:
-        answer = console.ask("Number, Enter for the list again, h for someone to talk to, q to leave").lower()
+        answer = console.ask(f"Number, Enter for the list again, h for someone to talk to, {other}q to leave").lower()
         number = as_number(answer)
         if number is not None and 1 <= number <= len(wanted):
             return wanted[number - 1]
         if answer == "q":
             return None
+        if answer == "w" and home.shared:
+            return Wanted(hand_over=True)
         if answer == "h":
             console.say(*session.care_lines())
         elif answer == "":
@@ -41,7 +45,9 @@ def visit(console: Console, session: Session) -> Wanted | None:
 
 def listed(home: Home) -> list[str]:
     """Home as lines; runs first, then scenarios, numbered in one row."""
-    lines = [f"trainer. Practising as {sentence(home.mentor)}"]
+    cohort = f", {home.cohort}" if home.cohort else ""
+    lines = [f"trainer. Practising as {sentence(f'{home.mentor}{cohort}')}"]
+    lines += [f"To do: {one.title}, {sentence(one.told)}" for one in home.due]
     number = 0
     if home.open_runs:
         lines.append("Go on:")

@@ -1,7 +1,24 @@
 """What a mentor can do, between the layers below and the faces: see `session.session`."""
 
+from trainer.session.due import Due, due
+from trainer.session.roles import Job, may, must
 from trainer.session.session import Session, summary
 from trainer.session.verification import verify
 from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, Suggestion
 
-__all__ = ["Briefing", "Card", "Home", "OpenRun", "Session", "Shelf", "Suggestion", "summary", "verify"]
+__all__ = [
+    "Briefing",
+    "Card",
+    "Due",
+    "Home",
+    "Job",
+    "OpenRun",
+    "Session",
+    "Shelf",
+    "Suggestion",
+    "due",
+    "may",
+    "must",
+    "summary",
+    "verify",
+]

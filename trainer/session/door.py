@@ -3,10 +3,16 @@
 from trainer.store import Person, Store
 
 
-def nobody_else(store: Store) -> Person | None:
-    """Who it can only be: the one person there is, where they have no PIN. None where somebody has to say.
+def only_one(store: Store) -> Person | None:
+    """The one person there is, or None where there are several.
 
     Where there is nobody yet, one mentor is made, so that anybody can practise at once.
     """
     known = store.people.present() or [store.person()]
-    return known[0] if len(known) == 1 and not known[0].has_pin else None
+    return known[0] if len(known) == 1 else None
+
+
+def nobody_else(store: Store) -> Person | None:
+    """Who it can only be without asking: the one person there is, where they have no PIN."""
+    person = only_one(store)
+    return None if person is None or person.has_pin else person

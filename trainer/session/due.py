@@ -37,9 +37,7 @@ class Due:
                 return f"due on {day} {self.by.year}"
 
 
-def due(
-    given: Iterable[Assignment], rows: Iterable[RunRow], titles: Mapping[str, str], today: date
-) -> tuple[Due, ...]:
+def due(given: Iterable[Assignment], rows: Iterable[RunRow], titles: Mapping[str, str], today: date) -> tuple[Due, ...]:
     """What was given, the earliest day first, a scenario once: what is left of it by its earliest day.
 
     Done is what a run was finished of that was opened since it was given.

@@ -159,6 +159,7 @@ def fold(rows: Iterable[AuditRow], certification: str) -> Records:
     """The records of one person for one certification; rows about others, or of another one, count nothing."""
     records = Records()
     for row in rows:
+        records.seq = row.seq
         if row.what.get("certification", certification) == certification:
             _take(records, row)
     return records
@@ -166,7 +167,6 @@ def fold(rows: Iterable[AuditRow], certification: str) -> Records:
 
 def _take(records: Records, row: AuditRow) -> None:
     what, by, at = row.what, row.who, row.at
-    records.seq = row.seq
     match row.action:
         case "enrolled" | "moved":
             records.snapshot = _text(what, "snapshot")

@@ -20,6 +20,8 @@ class Job(StrEnum):
     ASSIGN = "give scenarios by a date"
     READ_OTHERS = "read what others played"
     READ_AUDIT = "read the audit"
+    OBSERVE = "enter hours, observe role-plays and mark"
+    DECIDE = "decide on candidates"
     SET_SCHOOL = "change the school's settings"
     KEEP_DATABASE = "back up or restore the database"
 
@@ -32,6 +34,8 @@ JOBS: dict[Job, frozenset[Role]] = {
     Job.ASSIGN: _COORDINATOR,
     Job.READ_OTHERS: _COORDINATOR,
     Job.READ_AUDIT: _COORDINATOR,
+    Job.OBSERVE: frozenset({Role.COORDINATOR, Role.TRAINER}),
+    Job.DECIDE: _COORDINATOR,
     Job.SET_SCHOOL: _COORDINATOR,
     Job.KEEP_DATABASE: _COORDINATOR,
 }

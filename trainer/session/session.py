@@ -55,8 +55,10 @@ class Session:
 
     @property
     def me(self) -> Person:
-        """Who is at the program. Where nobody said so, the first person there is, made when there is none."""
-        return self._person or self.store.person()
+        """Who is at the program. Raises UsageError where that has to be asked and was not."""
+        if not self.is_known or self._person is None:
+            raise UsageError("There is more than one person here.", "Say who you are with --as NAME.")
+        return self._person
 
     @property
     def is_known(self) -> bool:
@@ -68,6 +70,18 @@ class Session:
     def enter(self, person: Person) -> None:
         """Go on as a person, who gave the right PIN."""
         self._person = person
+
+    def now(self) -> datetime:
+        """The time by the clock that this session was given."""
+        return self._now()
+
+    def seeds(self) -> int:
+        """A fresh seed."""
+        return self._seeds()
+
+    def mark(self) -> None:
+        """Note that the person is at work: a screen was opened or closed. Minutes are counted from such marks."""
+        self.store.desk.mark(self.me.person, self._now().timestamp())
 
     # Looking
 
@@ -101,7 +115,7 @@ class Session:
 
     def runs(self) -> list[RunRow]:
         """The runs of this person, newest first; where the list was behind a run, it is brought up to it."""
-        return [self._fresh(row) for row in self.store.runs(person=self.me.person)]
+        return [self.fresh(row) for row in self.store.runs(person=self.me.person)]
 
     def briefing(self, scenario: str, seed: int | None = None) -> Briefing:
         """What is said before a conversation, of the people whom the seed gives; a fresh one is drawn without.
@@ -271,7 +285,7 @@ class Session:
         (put or self.store.new_run)(header)
         return self._play(header, ())
 
-    def _fresh(self, row: RunRow) -> RunRow:
+    def fresh(self, row: RunRow) -> RunRow:
         """A row brought up to its run: a program that was killed had no time to."""
         if row.fresh or not row.events:
             return row

@@ -18,7 +18,7 @@ from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.opening import OpeningScreen
 from trainer.tui.screens.page import Page
 from trainer.tui.shell import Shell
-from trainer.tui.wishes import GoOn, Meet
+from trainer.tui.wishes import GoOn, HandOver, Meet
 
 if TYPE_CHECKING:
     from trainer.session import Home, Session
@@ -38,13 +38,15 @@ def run_app(
     left: Callable[[str], None] | None = None,
     theme: str | None = None,
     keep_theme: Callable[[str], None] | None = None,
+    named: str | None = None,
 ) -> Exit:
     """Run the screens until they are left: OK, or LEFT when a conversation was left open.
 
     `start` is a scenario to begin with; `resume` a run to go on with, "" for the newest. `resuming` gives the
     command that goes on with a run, and `left` hears of the run left open once the terminal is given back.
-    `keep_theme` hears of a theme that was chosen, for the next time's `theme`. Raises TrainerError when nothing
-    could be opened, and whatever was a fault of ours.
+    `keep_theme` hears of a theme that was chosen, for the next time's `theme`. `named` is who it is by name, where
+    only the PIN has to be asked for. Raises TrainerError when nothing could be opened, and whatever was a fault of
+    ours.
     """
     app = TrainerApp(
         open_session,
@@ -54,6 +56,7 @@ def run_app(
         resuming=resuming,
         theme=theme,
         keep_theme=keep_theme,
+        named=named,
     )
     try:
         app.run()
@@ -81,10 +84,11 @@ class TrainerApp(Shell):
         resuming: Callable[[str], str] | None = None,
         theme: str | None = None,
         keep_theme: Callable[[str], None] | None = None,
+        named: str | None = None,
     ) -> None:
         super().__init__(theme, keep_theme)
         self._open_session, self._wish, self._assess, self._seed = open_session, wish, assess, seed
-        self._resuming = resuming
+        self._resuming, self._named = resuming, named
         self._opened = ExitStack()
         self._session: Session | None = None
         self.left_run: str | None = None
@@ -110,6 +114,9 @@ class TrainerApp(Shell):
             chosen = asyncio.ensure_future(self.ask(screen))
             if self._session is None:
                 home = await self._behind(screen)
+                if home is None:
+                    chosen.cancel()
+                    return None
                 if not chosen.done():
                     screen.fill(home)
                     # The first scenario then opens at once.
@@ -117,6 +124,10 @@ class TrainerApp(Shell):
             wish = await chosen
             if wish is None or self._session is None:
                 return None
+            if isinstance(wish, HandOver):
+                if not await self._let_in(self._session):
+                    return None
+                continue
             from trainer.engine.events import Mode
             from trainer.tui.flow import visit
 
@@ -131,7 +142,8 @@ class TrainerApp(Shell):
     async def _from_wish(self, wish: Meet | GoOn) -> str | None:
         screen = OpeningScreen()
         await self.push_screen(screen)
-        await self._behind(screen)
+        if await self._behind(screen) is None:
+            return None
         from trainer.engine.events import Mode
         from trainer.tui.flow import visit
 
@@ -140,21 +152,35 @@ class TrainerApp(Shell):
         left = await visit(self, self._session, wish, mode, self._seed)
         return left if left is not None else await self._from_home()
 
-    async def _behind(self, screen: Screen[Result]) -> "Home":
-        """Open the session behind a screen that has been drawn; what Home shows of it."""
+    async def _behind(self, screen: Screen[Result]) -> "Home | None":
+        """Open the session behind a screen that has been drawn; what Home shows of it. None where nobody was let in."""
         drawn = asyncio.Event()
         screen.call_after_refresh(drawn.set)
         await drawn.wait()
         home = await asyncio.to_thread(self._open)
         self.refresh_bindings()
+        assert self._session is not None
+        if home is None and await self._let_in(self._session, self._named):
+            home = self._session.home()
         return home
 
-    def _open(self) -> "Home":
+    async def _let_in(self, session: "Session", named: str | None = None) -> bool:
+        """Ask who is there, and the PIN where there is one; whether somebody was let in."""
+        from trainer.tui.screens.who import WhoScreen
+
+        people = session.people()
+        known = session.store.people.find(named) if named else people[0] if len(people) == 1 else None
+        person = await self.ask(WhoScreen(people, session.store.people.try_pin, known))
+        if person is not None:
+            session.enter(person)
+        return person is not None
+
+    def _open(self) -> "Home | None":
         # Thousands of objects are made and none is garbage: looking for some would take a tenth of the time.
         gc.disable()
         try:
             session = self._opened.enter_context(self._open_session())
-            home = session.home()
+            home = session.home() if session.is_known else None
         finally:
             # What is loaded by now stays: collecting it again and again would cost frames.
             gc.freeze()

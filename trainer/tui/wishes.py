@@ -18,6 +18,11 @@ class GoOn:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Somebody else takes the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Leave a conversation open: to Home, or out of the program."""
 

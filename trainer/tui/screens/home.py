@@ -16,7 +16,7 @@ from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.wishes import GoOn, Meet
+from trainer.tui.wishes import GoOn, HandOver, Meet
 from trainer.tui.words import count, dots, in_words, sentence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from trainer.session import Card, Home, Shelf
 
-Wish = Meet | GoOn
+Wish = Meet | GoOn | HandOver
 COLUMN = 30
 
 
@@ -38,6 +38,7 @@ class HomeScreen(Page[Wish | None]):
         Binding("left", "fold", "close a shelf", show=False, key_display="←"),
         Binding("escape", "clear", "the whole library", show=False),
         Binding("t", "app.themes", "themes"),
+        Binding("w", "hand_over", "someone else"),
         Binding("q", "quit", "quit"),
     ]
     DEFAULT_CSS = """
@@ -57,7 +58,7 @@ class HomeScreen(Page[Wish | None]):
 
     def heading(self) -> Iterable[Block]:
         """The program's name, and who is practising."""
-        name = self._home.mentor if self._home else ""
+        name = " · ".join(filter(None, (self._home.mentor, self._home.cohort))) if self._home else ""
         return [Block((("trainer", "title"),), indent=1, right=(f"Practising as {name}", "quiet") if name else None)]
 
     def body(self) -> Iterator[Widget]:
@@ -117,6 +118,10 @@ class HomeScreen(Page[Wish | None]):
             lead = ("Go on", "title") if number == 0 else None
             text = ((f"{clean(run.title)}   ", "strong"), (f"stopped at decision {run.decision}{about}", "quiet"))
             blocks.append(Block(text, indent=16, lead=lead, at=3, key=("run", run.run)))
+        for number, one in enumerate(home.due[:3]):
+            lead = ("To do", "title") if number == 0 else None
+            text = ((f"{clean(one.title)}   ", "strong"), (one.told, "alarm" if one.left < 0 else "quiet"))
+            blocks.append(Block(text, indent=16, lead=lead, at=3, key=("due", one.scenario)))
         if home.next is not None:
             text = ((f"{clean(home.next.card.title)}   ", "strong"), (clean(home.next.reason), "quiet"))
             key = ("next", home.next.card.scenario)
@@ -186,6 +191,8 @@ class HomeScreen(Page[Wish | None]):
             return super().check_action(action, parameters) and self._home is not None
         if action == "clear":
             return self._box is not None
+        if action == "hand_over":
+            return super().check_action(action, parameters) and self._home is not None and self._home.shared
         if action == "quit":
             return True
         return super().check_action(action, parameters)
@@ -209,6 +216,10 @@ class HomeScreen(Page[Wish | None]):
         """The scenario that is suggested."""
         if self._home is not None and self._home.next is not None:
             self.dismiss(Meet(self._home.next.card.scenario))
+
+    def action_hand_over(self) -> None:
+        """Somebody else takes the keyboard."""
+        self.dismiss(HandOver())
 
     def action_unfold(self) -> None:
         """Open the shelf that is marked."""

@@ -1,6 +1,6 @@
 """What the mentor is asked, and the choices on offer, by number; the last thing on the screen above the keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from trainer.engine.play import Offer
 from trainer.tui.widgets.blocks import Block
@@ -17,11 +17,14 @@ class Choices(Lines):
     Choices { height: auto; max-height: 55%; border-top: solid $rule; }
     """
 
-    def offer(self, offers: Sequence[Offer], *, mend: bool) -> None:
-        """Show choices, none marked yet."""
+    def offer(self, offers: Sequence[Offer], *, mend: bool, asides: Mapping[int, str] | None = None) -> None:
+        """Show choices, none marked yet; `asides` stand at the right of some, by their number."""
         blocks = [Block(MEND if mend else ASK, "strong", indent=1)]
         for offer in offers:
-            right = ("(do, not say)", "quiet") if offer.is_act else None
+            aside = "(do, not say)" if offer.is_act else ""
+            if asides and offer.number in asides:
+                aside = f"{aside} {asides[offer.number]}".lstrip()
+            right = (aside, "quiet") if aside else None
             text = offer.text if offer.is_act else f'"{offer.text}"'
             lead = (str(offer.number), "strong")
             blocks.append(Block(text, "text", indent=5, lead=lead, at=3, right=right, key=offer.number))

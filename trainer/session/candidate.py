@@ -1,0 +1,208 @@
+"""One candidate for one certification: the evidence gathered, the recommendation, what is to be done next and by whom.
+
+`candidate` reads runs and records and works everything out; nothing of it is kept but the short `standing.Standing`
+that lists show. Called by the mentor's path, the coordinator's desk and the reports.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from trainer.content.certification import Agreement, Certification
+from trainer.content.compile import read_model
+from trainer.content.rubric import Rubric
+from trainer.engine.events import Mode, Status
+from trainer.scoring.certify import Recommendation, recommend
+from trainer.scoring.evidence import Evidence, Played, Practised, Sat
+from trainer.scoring.minutes import active_minutes
+from trainer.scoring.sitting import Turn, next_turn
+from trainer.session.records import Records, fold
+from trainer.session.session import Session
+from trainer.store import Person, RunRow, SittingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person and a certification: `snapshot` is the SHA-256 of the text of it that holds for this person.
+
+    `sat` is the sitting that counts, `ended` when its last conversation was submitted (a stamp).
+    """
+
+    person: Person
+    certification: Certification
+    snapshot: str
+    records: Records
+    sittings: tuple[SittingRow, ...]
+    sat: SittingRow | None
+    ended: str | None
+    evidence: Evidence
+    recommendation: Recommendation
+    turn: Turn
+
+
+def candidate(session: Session, person: Person, certification: str) -> Candidate:
+    """Everything about a candidate. Raises UsageError for an unknown certification."""
+    rows = session.store.audit_rows(person=person.person)
+    records = fold((row for row in rows if row.whom == person.person), certification)
+    snapshot, rule = rule_for(session, records, certification)
+    played = {row.run: session.fresh(row) for row in session.store.runs(person=person.person)}
+    sittings = [one for one in session.store.desk.sittings(person.person) if one.certification == certification]
+    sat = _counting(sittings)
+    evidence = _evidence(session, person, rule, records, played.values(), sat)
+    rubrics = _rubrics(session, sat) or dict(session.library.rubrics)
+    return Candidate(
+        person,
+        rule,
+        snapshot,
+        records,
+        tuple(sittings),
+        sat,
+        _ended(sat, played.get) if sat else None,
+        evidence,
+        recommend(rule, rubrics, evidence),
+        _turn(rule, records, sittings, played.get),
+    )
+
+
+def rule_for(session: Session, records: Records, certification: str) -> tuple[str, Certification]:
+    """The certification that holds for a candidate: the text they began with, else today's; with its SHA-256."""
+    if records.snapshot:
+        return records.snapshot, read_model(session.store.text(records.snapshot), Certification)
+    text = session.library.certification_text(certification)
+    return sha256(text.encode()).hexdigest(), session.library.certification(certification)
+
+
+def agreement_text(agreement: Agreement) -> str:
+    """The exact text that is agreed to; its SHA-256 is the agreement's version."""
+    return "\n".join([agreement.title, "", *(f"- {point}" for point in agreement.points), ""])
+
+
+def _counting(sittings: list[SittingRow]) -> SittingRow | None:
+    """The sitting that counts: the latest complete one, else the one under way."""
+    valid = [one for one in sittings if not one.voided]
+    complete = [one for one in valid if one.complete]
+    return complete[-1] if complete else valid[-1] if valid else None
+
+
+def _ended(sitting: SittingRow, row: Callable[[str], RunRow | None]) -> str | None:
+    """When the last conversation of a complete sitting was submitted."""
+    if not sitting.complete:
+        return None
+    rows = [row(place.run) for place in sitting.places if place.run]
+    return max((one.last for one in rows if one), default=None)
+
+
+def _turn(
+    rule: Certification, records: Records, sittings: list[SittingRow], row: Callable[[str], RunRow | None]
+) -> Turn:
+    ended = [_ended(one, row) for one in sittings if not one.voided]
+    return next_turn(
+        rule,
+        sorted(moment(stamp) for stamp in ended if stamp),
+        moment(records.talked) if records.talked else None,
+        moment(records.allowed) if records.allowed else None,
+    )
+
+
+def moment(stamp: str) -> datetime:
+    """A stamp as a moment."""
+    return datetime.fromisoformat(stamp)
+
+
+def _evidence(
+    session: Session,
+    person: Person,
+    rule: Certification,
+    records: Records,
+    rows: Iterable[RunRow],
+    sat: SittingRow | None,
+) -> Evidence:
+    rows = list(rows)
+    asked = sha256(agreement_text(rule.agreement).encode()).hexdigest() if rule.agreement else None
+    return Evidence(
+        practised=_practised(session, rule, rows),
+        sat=_sat(session, sat) if sat else None,
+        group_minutes=sum(one.minutes for one in records.hours),
+        program_minutes=active_minutes(session.store.desk.marks(person.person), rule.hours.idle_minutes),
+        observed=tuple(one.observed for one in records.live),
+        agreement_asked=asked,
+        agreed=records.agreed,
+        reflections=_reflections(session, rows, rule.reflections),
+        judged={act: judgement.confirmed for act, judgement in records.judged.items()},
+        talked=_talked(records, sat),
+        unapproved=_unapproved(session, sat) if sat and rule.approval else (),
+    )
+
+
+def _talked(records: Records, sat: SittingRow | None) -> bool:
+    """Whether a talk was recorded since the sitting was opened."""
+    return records.talked is not None and sat is not None and records.talked >= sat.opened
+
+
+def _practised(session: Session, rule: Certification, rows: Iterable[RunRow]) -> dict[str, Practised]:
+    """Practice that counts: finished, with a seed that was drawn, and from the beginning."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in rows:
+        if row.mode is not Mode.PRACTICE or row.status is not Status.FINISHED or row.competency not in rule.core:
+            continue
+        header = session.store.header(row.run)
+        if not header.seed_given and header.forked_from is None:
+            scenarios = counts.setdefault(row.competency, {})
+            scenarios[row.scenario] = scenarios.get(row.scenario, 0) + 1
+    return {
+        competency: Practised(len(scenarios), sum(times > 1 for times in scenarios.values()))
+        for competency, scenarios in counts.items()
+    }
+
+
+def _reflections(session: Session, rows: Iterable[RunRow], wanted: int) -> int:
+    """How many reflections were written, erased ones among them; counted no further than is asked."""
+    found = 0
+    for row in rows:
+        if found >= wanted:
+            break
+        if row.status in (Status.FINISHED, Status.SUBMITTED):
+            found += len(session.recall(row.run).run.reflections)
+    return found
+
+
+def _sat(session: Session, sitting: SittingRow) -> Sat:
+    submitted = [place for place in sitting.places if place.submitted and place.run]
+    levels = session.store.desk.levels(place.run for place in submitted if place.run)
+    played = tuple(
+        Played(place.run, place.scenario, tuple(levels[place.run].observations), tuple(levels[place.run].critical))
+        for place in submitted
+        if place.run in levels
+    )
+    return Sat(
+        sitting.sitting,
+        tuple(place.scenario for place in sitting.places),
+        played,
+        tuple(place.instead_of for place in sitting.places if place.instead_of),
+    )
+
+
+def _rubrics(session: Session, sitting: SittingRow | None) -> dict[str, Rubric]:
+    """The rubrics that a sitting's runs were played on."""
+    found: dict[str, Rubric] = {}
+    for place in sitting.places if sitting else ():
+        if place.run:
+            for name, sha in session.store.header(place.run).snapshots.items():
+                if name.startswith("rubric:") and name.removeprefix("rubric:") not in found:
+                    found[name.removeprefix("rubric:")] = read_model(session.store.text(sha), Rubric)
+    return found
+
+
+def _unapproved(session: Session, sitting: SittingRow) -> tuple[str, ...]:
+    """Scenarios of a sitting that need the safeguarding lead's approval of the text played, and have none."""
+    approved = {
+        (row.what.get("scenario"), row.what.get("text")) for row in session.store.audit_rows(action="scenario_approved")
+    }
+    found = []
+    for place in sitting.places:
+        if place.run and session.library.needs_approval(place.scenario):
+            text = session.store.header(place.run).snapshots["scenario"]
+            if (place.scenario, text) not in approved:
+                found.append(place.scenario)
+    return tuple(found)

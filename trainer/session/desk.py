@@ -1,0 +1,323 @@
+"""The coordinator's desk: what is waiting, and everything that a person records of a candidate.
+
+Each act is one row of the audit, with a reason where it concerns somebody's future; none can change a score. Called by
+the desk's screens and commands. Raises UsageError for what the rules forbid, StoreError where somebody else was first.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from trainer.errors import UsageError
+from trainer.scoring.certify import State
+from trainer.session.candidate import Candidate, candidate
+from trainer.session.path import enrol
+from trainer.session.records import Decision, Outcome, as_facts
+from trainer.session.roles import Job, must
+from trainer.session.session import Session
+from trainer.session.standing import Standing, standings
+from trainer.session.tasks import Kind, Task, pieces, tasks
+from trainer.store import Fact, Person
+
+CALENDAR = 12
+
+
+def queue(session: Session, certification: str, cohort: str | None = None) -> list[Task]:
+    """What waits, the longest first; what the person at the program may not do is left out."""
+    _may(session, Job.OBSERVE)
+    found: Iterable[Standing] = standings(session, certification, cohort).values()
+    waiting = [task for one in found for task in one.tasks if session.me.person not in task.not_by]
+    return sorted(waiting, key=lambda task: (task.since, task.person, task.kind, task.run, task.scene))
+
+
+def enter_hours(session: Session, person: Person, certification: str, minutes: int, day: date) -> None:
+    """Enter training with others: whole minutes on a day that is not to come."""
+    _may(session, Job.OBSERVE)
+    _not_self(session, person)
+    if not 0 < minutes <= 12 * 60:
+        raise UsageError(f"{minutes} minutes cannot be one day's training.", "Enter 1 to 720 minutes a day.")
+    _not_to_come(session, day)
+    one = _enrolled(session, person, certification)
+    _record(session, "hours_entered", one, {"minutes": minutes, "day": day.isoformat()})
+
+
+def observe(
+    session: Session,
+    person: Person,
+    certification: str,
+    levels: Mapping[str, int],
+    *,
+    minutes: int,
+    day: date,
+    comment: str = "",
+) -> None:
+    """Record a live role-play: the level given on each criterion of what the certification has rated."""
+    _may(session, Job.OBSERVE)
+    _not_self(session, person)
+    _not_to_come(session, day)
+    if not 0 < minutes <= 240:
+        raise UsageError(f"{minutes} minutes cannot be one role-play.", "Enter 1 to 240 minutes.")
+    one = _enrolled(session, person, certification)
+    known = live_criteria(session, one)
+    _check_levels(levels, known)
+    _record(
+        session,
+        "live_observed",
+        one,
+        {"minutes": minutes, "day": day.isoformat(), **as_facts(levels)},
+        {"comment": comment},
+    )
+
+
+def live_criteria(session: Session, one: Candidate) -> list[str]:
+    """The criteria that the form of the live role-play asks for, in their order."""
+    rubrics = [session.library.rubrics.get(name) for name in one.certification.live.competencies]
+    return [criterion for rubric in rubrics if rubric for criterion in rubric.criteria]
+
+
+def mark_words(
+    session: Session,
+    person: Person,
+    certification: str,
+    run: str,
+    scene: str,
+    levels: Mapping[str, int],
+    comment: str = "",
+) -> None:
+    """Rate own words on their criteria, once each person; whoever is second has not seen the first marks."""
+    _may(session, Job.OBSERVE)
+    _not_self(session, person)
+    one = candidate(session, person, certification)
+    piece = next((piece for piece in pieces(session, one) if (piece.run, piece.scene) == (run, scene)), None)
+    if piece is None:
+        raise UsageError("There are no own words to rate there.", "`trainer desk queue` lists what waits.")
+    if any((mark.run, mark.scene, mark.by) == (run, scene, session.me.person) for mark in one.records.marks):
+        raise UsageError("You have rated these words.", "Another person gives the second marks.")
+    _check_levels(levels, list(piece.criteria))
+    _record(session, "response_marked", one, {"run": run, "scene": scene, **as_facts(levels)}, {"comment": comment})
+
+
+def judge(
+    session: Session, person: Person, certification: str, act: tuple[str, str, str], *, confirmed: bool, reason: str
+) -> None:
+    """Confirm or dismiss a critical act, told as (run, scene, code), with a reason. It never changes the score."""
+    _may(session, Job.DECIDE)
+    _not_self(session, person)
+    one = candidate(session, person, certification)
+    if not any((each.run, each.act.scene, each.act.code) == act for each in one.recommendation.critical):
+        raise UsageError("There is no such critical act in the sitting that counts.")
+    what: dict[str, Fact] = {"run": act[0], "scene": act[1], "code": act[2], "confirmed": confirmed}
+    _record(session, "critical_judged", one, what, _reason(reason))
+
+
+def talk(session: Session, person: Person, certification: str, note: str) -> None:
+    """Record a talk with a candidate: after two critical acts, or after the last of the tries."""
+    _may(session, Job.DECIDE)
+    _not_self(session, person)
+    _record(session, "talked", _enrolled(session, person, certification), {}, _reason(note))
+
+
+def allow_sitting(session: Session, person: Person, certification: str, reason: str) -> None:
+    """Let somebody sit without waiting, once."""
+    _may(session, Job.DECIDE)
+    _not_self(session, person)
+    _record(session, "sitting_allowed", _enrolled(session, person, certification), {}, _reason(reason))
+
+
+def void_sitting(session: Session, person: Person, certification: str, sitting: str, reason: str) -> None:
+    """Let a sitting count for nothing; it stays readable, and its try is given back."""
+    _may(session, Job.DECIDE)
+    _not_self(session, person)
+    one = candidate(session, person, certification)
+    found = [each for each in one.sittings if each.sitting.startswith(sitting) or each.sitting.endswith(sitting)]
+    if len(found) != 1 or len(sitting) < 4:
+        raise UsageError(f"There is no one sitting {sitting[:40]} of {person.name}.")
+    if found[0].voided:
+        raise UsageError("That sitting is void already.")
+    _record(session, "sitting_voided", one, {"sitting": found[0].sitting}, _reason(reason))
+
+
+def comment(
+    session: Session, person: Person, certification: str, run: str, text: str, scene: str | None = None
+) -> None:
+    """Comment on a run, or on one decision of it; the mentor reads it in the debrief."""
+    _may(session, Job.OBSERVE)
+    _not_self(session, person)
+    if session.store.header(run).person != person.person:
+        raise UsageError("That run is somebody else's.")
+    what: dict[str, Fact] = {"run": run}
+    if scene:
+        what["scene"] = scene
+    _record(session, "commented", candidate(session, person, certification), what, {"comment": _reason(text)["reason"]})
+
+
+def still_mentoring(session: Session, person: Person, certification: str) -> None:
+    """Record that somebody is mentoring: a certificate does not lapse for want of it."""
+    _may(session, Job.OBSERVE)
+    _record(session, "still_mentoring", candidate(session, person, certification), {})
+
+
+def decide(
+    session: Session,
+    person: Person,
+    certification: str,
+    decision: Decision,
+    *,
+    reason: str,
+    conditions: str = "",
+    seen: int | None = None,
+) -> None:
+    """Decide on a candidate. `seen` is the last record that was read; a newer one refuses the decision.
+
+    Only evidence that is whole can certify: nothing owed, no critical act waiting, no marking due. Whoever certifies
+    against the recommendation says why, as with any decision; the recommendation stays beside it.
+    """
+    _may(session, Job.DECIDE)
+    _not_self(session, person)
+    one = candidate(session, person, certification)
+    must_decide = one.certification.decides
+    if session.store.people.guarded() and session.me.role.value != must_decide:
+        raise UsageError(f"A {must_decide} decides on this certification.")
+    if decision.certifies:
+        _must_be_whole(session, one)
+    if decision is Decision.WITH_CONDITIONS and not conditions.strip():
+        raise UsageError("Say what the conditions are.")
+    if decision is Decision.WITHDRAWN and not (one.records.decision and one.records.decision.decision.certifies):
+        raise UsageError(f"{person.name} is not certified.", "There is nothing to withdraw.")
+    what: dict[str, Fact] = {
+        "decision": decision.value,
+        "recommended": one.recommendation.state.value,
+        "sitting": one.sat.sitting if one.sat else "",
+    }
+    if decision.certifies:
+        what["valid_until"] = later(session.now(), one.certification.validity.months).isoformat()
+    words = _reason(reason) | ({"conditions": conditions.strip()} if conditions.strip() else {})
+    _record(session, "decided", one, what, words, seen=one.records.seq if seen is None else seen)
+
+
+def _must_be_whole(session: Session, one: Candidate) -> None:
+    told = one.recommendation
+    if told.state is State.INCOMPLETE:
+        raise UsageError(f"{one.person.name} cannot be certified yet. {told.reasons[0]}.")
+    if told.state is State.CRITICAL_PENDING:
+        raise UsageError(f"{one.person.name} cannot be certified yet. {told.reasons[0]}")
+    due = [task for task in tasks(session, one) if task.kind is Kind.OWN_WORDS]
+    if due:
+        raise UsageError(
+            f"{len(due)} marking{'s are' if len(due) > 1 else ' is'} due first.", "See `trainer desk queue`."
+        )
+
+
+def later(now: datetime, months: int) -> datetime:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(now.year * CALENDAR + now.month - 1 + months, CALENDAR)
+    for day in range(now.day, 0, -1):
+        try:
+            return now.replace(year=year, month=month + 1, day=day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a first day")
+
+
+def appeal(session: Session, person: Person, certification: str, reason: str) -> None:
+    """Take up an appeal against a decision: the mentor's own, or entered for them; on any ground, in time."""
+    if session.me.person != person.person:
+        _may(session, Job.OBSERVE)
+    one = candidate(session, person, certification)
+    decision = one.records.decision
+    if decision is None:
+        raise UsageError("Nothing was decided that could be appealed.")
+    if one.records.appeal is not None:
+        raise UsageError("An appeal is waiting for its answer already.")
+    gone = (session.now() - datetime.fromisoformat(decision.at)).days
+    if gone > one.certification.appeal.days:
+        raise UsageError(
+            f"The decision is {gone} days old; an appeal is possible for {one.certification.appeal.days}.",
+            "Ask your coordinator for another sitting.",
+        )
+    _record(session, "appealed", one, {}, _reason(reason))
+
+
+def hear(session: Session, person: Person, certification: str, outcome: Outcome, reason: str) -> None:
+    """Decide an appeal. Whoever marked, judged or decided before does not hear it. Voided: the sitting is void."""
+    _may(session, Job.DECIDE)
+    _not_self(session, person)
+    one = candidate(session, person, certification)
+    if one.records.appeal is None:
+        raise UsageError(f"No appeal of {person.name} is waiting.")
+    if session.me.person in one.records.markers:
+        raise UsageError("You marked or decided here before.", "Somebody else hears the appeal.")
+    seen = one.records.seq
+    _record(session, "appeal_decided", one, {"outcome": outcome.value}, _reason(reason), seen=seen)
+    if outcome is Outcome.VOIDED and one.sat is not None:
+        _record(session, "sitting_voided", one, {"sitting": one.sat.sitting}, _reason(reason))
+
+
+def move(session: Session, person: Person, certification: str, reason: str) -> None:
+    """Move a candidate to the certification as it is now; without this they keep the one they began with."""
+    _may(session, Job.DECIDE)
+    one = candidate(session, person, certification)
+    snapshot = session.store.snapshot(session.library.certification_text(certification))
+    if one.records.snapshot in (None, snapshot):
+        raise UsageError(f"{person.name} has the certification as it is now.")
+    _record(session, "moved", one, {"snapshot": snapshot, "before": one.records.snapshot}, _reason(reason))
+
+
+def approve(session: Session, scenario: str, by: str) -> None:
+    """Record that the safeguarding lead approved a scenario as it stands; `by` is who that was, in words."""
+    _may(session, Job.DECIDE)
+    if not by.strip():
+        raise UsageError("Say who approved it.", 'trainer approve SCENARIO --by "Ms Okafor, safeguarding lead"')
+    text = session.store.snapshot(session.library.text(scenario))
+    what: dict[str, Fact] = {"scenario": scenario, "text": text}
+    session.store.audit("scenario_approved", who=session.me.person, what=what, words={"by": by.strip()})
+    session.store.desk.forget_all()
+
+
+def _record(
+    session: Session,
+    action: str,
+    one: Candidate,
+    what: Mapping[str, Fact],
+    words: Mapping[str, str] | None = None,
+    seen: int | None = None,
+) -> None:
+    facts: dict[str, Fact] = {"certification": one.certification.certification, **what}
+    me, whom = session.me.person, one.person.person
+    session.store.audit(action, who=me, whom=whom, what=facts, words=words, seen=seen)
+
+
+def _enrolled(session: Session, person: Person, certification: str) -> Candidate:
+    one = candidate(session, person, certification)
+    enrol(session, one)
+    return one
+
+
+def _may(session: Session, job: Job) -> None:
+    must(session.me, job, guarded=session.store.people.guarded())
+
+
+def _not_self(session: Session, person: Person) -> None:
+    """Own evidence is nobody's to record; where there is only one person, they try the program out."""
+    if session.me.person == person.person and len(session.people()) > 1:
+        raise UsageError("That is your own record.", "Somebody else does this for you.")
+
+
+def _not_to_come(session: Session, day: date) -> None:
+    if day > session.now().date():
+        raise UsageError(f"{day.isoformat()} is still to come.")
+
+
+def _reason(reason: str) -> dict[str, str]:
+    if not reason.strip():
+        raise UsageError("Give a reason.", "It is kept with the decision; say it so that the mentor may read it.")
+    return {"reason": reason.strip()}
+
+
+def _check_levels(levels: Mapping[str, int], known: list[str]) -> None:
+    for name, level in levels.items():
+        if name not in known:
+            raise UsageError(f'There is no criterion "{name}" to rate here.', f"There are {', '.join(known)}.")
+        if not 1 <= level <= 4:
+            raise UsageError(f"{level} is not a level.", "Levels are 1 to 4.")
+    if not levels:
+        raise UsageError("Give a level for one criterion at least.", f"There are {', '.join(known)}.")

@@ -1,0 +1,195 @@
+"""The mentor's path through a certification: what is asked, what to do next, and the doing of it.
+
+Everything here is done by the person who is at the program, for themselves. Called by the path's screen, its plain
+lines and `trainer progress`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.content.certification import Feedback
+from trainer.engine.events import Header, Status
+from trainer.engine.play import Play
+from trainer.errors import UsageError
+from trainer.scoring.requirements import Requirement
+from trainer.scoring.sitting import plan
+from trainer.session.candidate import Candidate, agreement_text, candidate
+from trainer.session.session import Session
+from trainer.session.standing import Standing, stand
+from trainer.store import Place, SittingRow, new_run_id
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What a mentor sees of a certification. `sitting` is the one under way, if any; `next` what to do now."""
+
+    title: str
+    about: str
+    requirements: tuple[Requirement, ...]
+    standing: Standing
+    sitting: SittingRow | None
+    tries_left: int
+    wait_until: datetime | None
+    turn_told: str
+    can_open: bool
+    owed_first: tuple[Requirement, ...]
+    next: str
+
+
+def path(session: Session, certification: str) -> Path:
+    """Where the person at the program is. Raises UsageError for an unknown certification."""
+    return path_of(session, candidate(session, session.me, certification))
+
+
+def path_of(session: Session, one: Candidate) -> Path:
+    """Where a candidate is."""
+    now = session.now()
+    open_one = under_way(one)
+    first = owed_first(one)
+    waits = one.turn.after if one.turn.after is not None and one.turn.after > now else None
+    can_open = open_one is None and not first and one.turn.open_at(now)
+    return Path(
+        one.certification.title,
+        one.certification.about,
+        one.recommendation.requirements,
+        stand(session, one),
+        open_one,
+        one.turn.left,
+        waits,
+        one.turn.why,
+        can_open,
+        first,
+        _next(one, open_one, first, can_open),
+    )
+
+
+def under_way(one: Candidate) -> SittingRow | None:
+    """The sitting that is open, if any."""
+    return next((sitting for sitting in one.sittings if not sitting.over), None)
+
+
+def owed_first(one: Candidate) -> tuple[Requirement, ...]:
+    """What comes before a sitting and is not done: the agreement and the practice."""
+    return tuple(
+        owed for owed in one.recommendation.owed if owed.key == "agreement" or owed.key.startswith("practice:")
+    )
+
+
+def _next(one: Candidate, open_one: SittingRow | None, first: tuple[Requirement, ...], can_open: bool) -> str:
+    if open_one is not None:
+        left = sum(not place.submitted for place in open_one.places)
+        return f"Go on with your sitting: {left} of {len(open_one.places)} conversations are left."
+    if first:
+        return first[0].next
+    if one.sat is None or (can_open and one.recommendation.state.value == "not_yet"):
+        return "Open a sitting when you feel ready." if can_open else one.turn.why
+    owed = one.recommendation.owed
+    return owed[0].next if owed else "All is in. Your coordinator decides."
+
+
+def accept_agreement(session: Session, certification: str) -> None:
+    """Accept the agreement as it stands; its exact text is kept. Raises UsageError where none is asked for."""
+    one = candidate(session, session.me, certification)
+    if one.certification.agreement is None:
+        raise UsageError(f"{one.certification.title} asks for no agreement.")
+    if one.records.agreed == one.evidence.agreement_asked:
+        return
+    enrol(session, one)
+    text = session.store.snapshot(agreement_text(one.certification.agreement))
+    me = session.me.person
+    what = {"certification": certification, "agreement": text}
+    session.store.audit("agreement_accepted", who=me, whom=me, what=what)
+
+
+def enrol(session: Session, one: Candidate) -> None:
+    """Fix the text of the certification that holds for a candidate, once: later changes do not touch them."""
+    if one.records.snapshot is None:
+        snapshot = session.store.snapshot(session.library.certification_text(one.certification.certification))
+        what = {"certification": one.certification.certification, "snapshot": snapshot}
+        session.store.audit("enrolled", who=session.me.person, whom=one.person.person, what=what)
+
+
+def open_sitting(session: Session, certification: str) -> SittingRow:
+    """Draw and open a sitting. Raises UsageError while something comes first, StoreError when one is open."""
+    one = candidate(session, session.me, certification)
+    if under_way(one) is not None:
+        raise UsageError("A sitting is open already.", "Go on with it.")
+    first = owed_first(one)
+    if first:
+        raise UsageError(f"Something comes before a sitting: {first[0].title.lower()}.", first[0].next)
+    if not one.turn.open_at(session.now()):
+        when = f" From {one.turn.after:%d %B %Y, %H:%M}." if one.turn.after else ""
+        raise UsageError(f"No sitting can be opened now. {one.turn.why}{when}")
+    enrol(session, one)
+    rule = one.certification
+    missing = [scenario for scenario in rule.sitting.pool if scenario not in session.library.competencies]
+    if missing:
+        raise UsageError(
+            f"The pool names {missing[0]}, which the library no longer has.",
+            "Your coordinator mends the certification.",
+        )
+    seed = session.seeds()
+    drawn = plan(rule, session.library.competencies, _met(session), seed)
+    sitting = new_run_id(session.now())
+    snapshot = session.store.snapshot(session.library.certification_text(certification))
+    snapshot = one.records.snapshot or snapshot
+    return session.store.desk.open_sitting(sitting, session.me.person, certification, snapshot, seed, drawn)
+
+
+def _met(session: Session) -> dict[str, str]:
+    """When the person last met each scenario, in whatever mode: a stamp."""
+    met: dict[str, str] = {}
+    for row in session.runs():
+        if row.events:
+            met[row.scenario] = max(row.opened, met.get(row.scenario, ""))
+    return met
+
+
+def begin(session: Session, sitting: SittingRow, place: Place) -> Play:
+    """Go to a conversation of a sitting: its run is opened, or gone on with. Raises as `Session.start` does."""
+    if place.run is not None:
+        return session.recall(place.run)
+
+    def put(header: Header) -> None:
+        session.store.desk.begin_place(sitting.sitting, place.place, header)
+
+    return session.open_place(place.scenario, place.seed, sitting.snapshot, put, place.instead_of)
+
+
+def decline(session: Session, sitting: SittingRow, place: Place) -> None:
+    """Take an equal scenario in place of one, at its content note: of the pool and the competency, not drawn yet.
+
+    Raises UsageError where there is none: a coordinator then finds one.
+    """
+    drawn = {one.scenario for one in sitting.places} | {one.instead_of for one in sitting.places}
+    kinds = session.library.competencies
+    rule = candidate(session, session.me, sitting.certification).certification
+    met = _met(session)
+    others = [
+        scenario
+        for scenario in rule.sitting.pool
+        if scenario not in drawn and kinds.get(scenario) == kinds.get(place.scenario)
+    ]
+    if not others:
+        raise UsageError(
+            "There is no other scenario of this kind to take instead.",
+            "Your coordinator finds one with you; nothing is counted against you.",
+        )
+    other = min(others, key=lambda scenario: (met.get(scenario, ""), scenario))
+    session.store.desk.swap_place(sitting.sitting, place.place, other, session.seeds())
+
+
+def sitting_of(session: Session, run: str) -> SittingRow | None:
+    """The sitting that a run of the person at the program is part of, if any."""
+    sittings = session.store.desk.sittings(session.me.person)
+    return next((one for one in sittings if any(place.run == run for place in one.places)), None)
+
+
+def feedback(session: Session, play: Play) -> Feedback:
+    """How much is shown after a run: all, but after a sitting's conversation what its certification allows."""
+    if play.header.person != session.me.person or play.run.status is not Status.SUBMITTED:
+        return Feedback.FULL
+    sitting = sitting_of(session, play.header.run)
+    if sitting is None:
+        return Feedback.FULL
+    return candidate(session, session.me, sitting.certification).certification.feedback

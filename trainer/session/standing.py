@@ -1,0 +1,151 @@
+"""How a candidate stands, in a line: what the desk lists, and what is kept of it until something changes.
+
+What passes with time (a certificate that ends, a wait that is over) is worked out when it is shown, from the stamps
+kept here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from trainer.scoring.certify import State
+from trainer.scoring.measures import Measured
+from trainer.session.candidate import Candidate, candidate, moment
+from trainer.session.records import Decision
+from trainer.session.session import Session
+from trainer.session.tasks import Kind, Task, is_decided, tasks
+
+EXPIRING = timedelta(days=42)
+"""So long before its end a certificate is shown as expiring."""
+
+
+class Status(StrEnum):
+    """Where a candidate is, decisions and time included."""
+
+    INCOMPLETE = "incomplete"
+    CRITICAL_PENDING = "critical_pending"
+    NOT_YET = "not_yet"
+    BORDERLINE = "borderline"
+    READY = "ready"
+    RETURNED = "returned"
+    CERTIFIED = "certified"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def told(self) -> str:
+        """As shown to people."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score in a list: `of` is `overall` or a competency, `error` its standard error."""
+
+    of: str
+    score: float | None
+    cut: float
+    observations: int
+    error: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A requirement in a list."""
+
+    key: str
+    title: str
+    met: bool
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One candidate in a list. Stamps are None where there is nothing; `tasks` wait at the desk."""
+
+    person: str
+    state: State
+    reasons: tuple[str, ...]
+    scores: tuple[Score, ...]
+    asked: tuple[Asked, ...]
+    tasks: tuple[Task, ...]
+    sittings: int
+    decision: Decision | None
+    decided: str | None
+    valid_until: str | None
+
+    @property
+    def overall(self) -> Score:
+        """The overall score."""
+        return self.scores[0]
+
+    def status(self, now: datetime) -> Status:
+        """Where the candidate is at a moment."""
+        match self.decision:
+            case None:
+                return Status(self.state.value)
+            case Decision.WITHDRAWN | Decision.RETURNED:
+                return Status(self.decision.value)
+            case _:
+                end = moment(self.valid_until) if self.valid_until else None
+                if end is None or now < end - EXPIRING:
+                    return Status.CERTIFIED
+                return Status.EXPIRING if now < end else Status.EXPIRED
+
+
+def stand(session: Session, one: Candidate) -> Standing:
+    """How a candidate stands. A decision counts until a newer sitting is submitted; a certificate until it ends."""
+    told, decision = one.recommendation, one.records.decision
+    stands = decision if decision and (decision.decision.certifies or is_decided(one)) else None
+    return Standing(
+        one.person.person,
+        told.state,
+        told.reasons,
+        tuple(_score(measured) for measured in (told.overall, *told.competencies)),
+        tuple(Asked(each.key, each.title, each.met, each.stands) for each in told.requirements),
+        tuple(tasks(session, one)),
+        sum(not sitting.voided for sitting in one.sittings),
+        stands.decision if stands else None,
+        stands.at if stands else None,
+        stands.valid_until if stands else None,
+    )
+
+
+def _score(measured: Measured) -> Score:
+    score = None if measured.score is None else float(measured.score)
+    return Score(measured.of, score, float(measured.cut), measured.observations, measured.error)
+
+
+def standings(session: Session, certification: str, cohort: str | None = None) -> dict[str, Standing]:
+    """How each mentor of a cohort (or all) stands, by person; what is not kept is worked out and kept."""
+    session.library.certification_text(certification)
+    found = {}
+    for person, data in session.store.desk.standings(certification, cohort).items():
+        found[person] = _from_data(data) if data is not None else fresh(session, person, certification)
+    return found
+
+
+def fresh(session: Session, person: str, certification: str) -> Standing:
+    """Work out how somebody stands, and keep it."""
+    made = stand(session, candidate(session, session.store.people.of(person), certification))
+    session.store.desk.keep_standing(person, certification, asdict(made))
+    return made
+
+
+def _from_data(data: Mapping[str, Any]) -> Standing:
+    decision = data["decision"]
+    return Standing(
+        data["person"],
+        State(data["state"]),
+        tuple(data["reasons"]),
+        tuple(Score(**one) for one in data["scores"]),
+        tuple(Asked(**one) for one in data["asked"]),
+        tuple(Task(**{**one, "kind": Kind(one["kind"]), "not_by": tuple(one["not_by"])}) for one in data["tasks"]),
+        data["sittings"],
+        Decision(decision) if decision else None,
+        data["decided"],
+        data["valid_until"],
+    )

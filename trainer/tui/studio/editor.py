@@ -1,0 +1,60 @@
+"""The author's own editor at a line of the file: how each is told the line. Called by the studio's screens."""
+
+import os
+import shlex
+from collections.abc import Callable, Mapping
+
+from trainer.errors import UsageError
+
+At = Callable[[str, int], list[str]]
+
+
+def plus(path: str, line: int) -> list[str]:
+    """`+12 file`."""
+    return [f"+{line}", path]
+
+
+def colon(path: str, line: int) -> list[str]:
+    """`file:12`."""
+    return [f"{path}:{line}"]
+
+
+def goto(path: str, line: int) -> list[str]:
+    """`--goto file:12`."""
+    return ["--goto", f"{path}:{line}"]
+
+
+def option(path: str, line: int) -> list[str]:
+    """`--line 12 file`."""
+    return ["--line", str(line), path]
+
+
+EDITORS: dict[str, At] = {
+    **dict.fromkeys(("vi", "vim", "nvim", "view", "gvim", "elvis", "vis", "kak", "ed"), plus),
+    **dict.fromkeys(("nano", "pico", "rnano", "micro", "joe", "jed", "jmacs", "jstar", "mg", "ne", "dte", "mcedit"), plus),
+    **dict.fromkeys(("emacs", "emacsclient", "zile", "jove", "gedit", "pluma", "xed", "gnome-text-editor"), plus),
+    **dict.fromkeys(("hx", "helix", "subl", "zed", "amp"), colon),
+    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor"), goto),
+    **dict.fromkeys(("kate", "kwrite", "mate"), option),
+}
+"""Editors by the name of their program, and how they are told a line. Others open the file at its beginning."""
+
+
+def command(environ: Mapping[str, str], path: str, line: int) -> list[str]:
+    """The command that opens a file at a line (from 1), from VISUAL or EDITOR. Raises UsageError where neither is set."""
+    for name in ("VISUAL", "EDITOR"):
+        said = environ.get(name, "").strip()
+        if said:
+            break
+    else:
+        raise UsageError("No editor is set.", "Set EDITOR to yours, as in `export EDITOR=nano`; the file is followed.")
+    try:
+        words = shlex.split(said, posix=os.name != "nt")
+    except ValueError:
+        raise UsageError(f"{name} cannot be read as a command: {said}", "Name a program, such as nano.") from None
+    program = os.path.basename(words[0]).lower().removesuffix(".exe")
+    return [*words, *EDITORS.get(program, _nowhere)(path, line)]
+
+
+def _nowhere(path: str, _line: int) -> list[str]:
+    return [path]

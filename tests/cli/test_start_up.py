@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pydantic", "sqlalchemy", "alembic", "textual", "rich", "jinja2", "yaml", "transitions")
+HEAVY = ("argon2", "pydantic", "sqlalchemy", "alembic", "textual", "rich", "jinja2", "yaml", "transitions")
 DATABASE_AND_SCREEN = ("sqlalchemy", "alembic", "textual", "rich")
 
 

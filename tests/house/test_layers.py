@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
-MODULES = {"pyyaml": "yaml"}
+MODULES = {"argon2-cffi": "argon2", "pyyaml": "yaml"}
 """What a distribution is imported as, where that is not its name."""
 
 

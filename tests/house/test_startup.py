@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SLOW = {"alembic", "jinja2", "pydantic", "rich", "sqlalchemy", "textual", "transitions", "yaml"}
+SLOW = {"alembic", "argon2", "jinja2", "pydantic", "rich", "sqlalchemy", "textual", "transitions", "yaml"}
 SPY = """
 import json, os, sys
 from trainer.cli.main import run

@@ -10,7 +10,7 @@ from tests.session.school import RULE, Hillside, harmful, play_out, practise, sk
 from trainer.content.role import Role
 from trainer.errors import StoreError, UsageError
 from trainer.scoring.certify import State
-from trainer.session import desk
+from trainer.session import desk, tasks, waiting
 from trainer.session.candidate import candidate
 from trainer.session.path import accept_agreement, begin, decline, open_sitting, path
 from trainer.session.records import Decision, Outcome
@@ -70,7 +70,7 @@ def test_from_the_roster_to_a_certificate(school: Hillside) -> None:
     sit(mentor)
     reflect(mentor)
     assert {owed.key for owed in path(mentor, RULE).requirements if not owed.met} >= {"hours", "live"}
-    assert {task.kind for task in desk.queue(coordinator, RULE)} == {Kind.LIVE}
+    assert {task.kind for task in waiting.queue(coordinator, RULE)} == {Kind.LIVE}
     complete(school, amina, noor)
     told = candidate(coordinator, amina, RULE)
     for scenario in told.evidence.unapproved:
@@ -78,10 +78,10 @@ def test_from_the_roster_to_a_certificate(school: Hillside) -> None:
     told = candidate(coordinator, amina, RULE)
     assert told.recommendation.state is State.READY, told.recommendation.reasons
     assert told.recommendation.overall.score == 4
-    kinds = [task.kind for task in desk.queue(coordinator, RULE)]
+    kinds = [task.kind for task in waiting.queue(coordinator, RULE)]
     assert kinds == [Kind.DECIDE]
     desk.decide(coordinator, amina, RULE, Decision.CERTIFIED, reason="Everything is there.")
-    assert desk.queue(coordinator, RULE) == []
+    assert waiting.queue(coordinator, RULE) == []
     (standing,) = standings(coordinator, RULE).values()
     assert standing.status(school.clock()) is Status.CERTIFIED
     school.clock.pass_by(days=330)
@@ -123,22 +123,22 @@ def test_a_harmful_sitting_waits_for_people_and_may_be_appealed(school: Hillside
     told = candidate(first, cem, RULE)
     assert told.recommendation.state is State.NOT_YET
     assert told.recommendation.overall.score == before
-    words = [task for task in desk.queue(first, RULE) if task.kind is Kind.OWN_WORDS]
+    words = [task for task in waiting.queue(first, RULE) if task.kind is Kind.OWN_WORDS]
     assert words
     for task in words:
-        piece = next(one for one in desk.pieces(first, told) if (one.run, one.scene) == (task.run, task.scene))
+        piece = next(one for one in tasks.pieces(first, told) if (one.run, one.scene) == (task.run, task.scene))
         desk.mark_words(first, cem, RULE, task.run, task.scene, dict.fromkeys(piece.criteria, 1))
-    assert not any(task.kind is Kind.OWN_WORDS for task in desk.queue(first, RULE))
-    due = [task for task in desk.queue(second, RULE) if task.kind is Kind.OWN_WORDS]
+    assert not any(task.kind is Kind.OWN_WORDS for task in waiting.queue(first, RULE))
+    due = [task for task in waiting.queue(second, RULE) if task.kind is Kind.OWN_WORDS]
     assert [task.turn for task in due] == [2] * len(words)
-    again = next(one for one in desk.pieces(first, told) if (one.run, one.scene) == (due[0].run, due[0].scene))
+    again = next(one for one in tasks.pieces(first, told) if (one.run, one.scene) == (due[0].run, due[0].scene))
     desk.mark_words(second, cem, RULE, again.run, again.scene, dict.fromkeys(again.criteria, 4))
     third = school.session(school.add("Ada", Role.COORDINATOR))
-    (called,) = [task for task in desk.queue(third, RULE) if task.turn == 3]
+    (called,) = [task for task in waiting.queue(third, RULE) if task.turn == 3]
     assert (called.run, called.scene) == (again.run, again.scene)
     desk.decide(first, cem, RULE, Decision.RETURNED, reason="Practise safeguarding first.")
     desk.appeal(mentor, cem, RULE, "I meant to tell somebody.")
-    assert Kind.APPEAL not in {task.kind for task in desk.queue(first, RULE)}
+    assert Kind.APPEAL not in {task.kind for task in waiting.queue(first, RULE)}
     with pytest.raises(UsageError, match="Somebody else hears"):
         desk.hear(first, cem, RULE, Outcome.VOIDED, "x")
     desk.hear(third, cem, RULE, Outcome.VOIDED, "A line was misleading.")

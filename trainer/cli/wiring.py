@@ -70,9 +70,9 @@ class Places:
 def placed(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command of ours has, before or behind its name."""
     for names, kind, help in reversed(_OPTIONS):
-        command = click.option(
-            *names, type=kind, is_flag=kind is None, help=help, expose_value=False, callback=_keep
-        )(command)
+        command = click.option(*names, type=kind, is_flag=kind is None, help=help, expose_value=False, callback=_keep)(
+            command
+        )
     return command
 
 

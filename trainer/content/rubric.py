@@ -131,6 +131,17 @@ class School(Model):
         """The yes/no settings that are yes: what `school(name)` asks for."""
         return frozenset(name for name in YES_OR_NO if getattr(self, name))
 
+    @property
+    def care_lines(self) -> tuple[str, ...]:
+        """Somebody to talk to: shown beside every box for own words, and a key away everywhere."""
+        adult = self.adults.get("named_adult")
+        name = adult.name if adult and adult.name else "an adult you trust"
+        return (
+            "Practice only, no real names.",
+            f"If this is happening to you or somebody you know, talk to {name}, or {self.help_line}.",
+            f"In danger now: {self.emergency_number}.",
+        )
+
 
 YES_OR_NO = frozenset({"peer_asks_directly"})
 """The settings that a scenario's `when` may ask for."""

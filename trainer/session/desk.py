@@ -1,10 +1,10 @@
-"""The coordinator's desk: what is waiting, and everything that a person records of a candidate.
+"""The coordinator's desk: everything that a person records of a candidate; `waiting` shows what there is to do.
 
 Each act is one row of the audit, with a reason where it concerns somebody's future; none can change a score. Called by
 the desk's screens and commands. Raises UsageError for what the rules forbid, StoreError where somebody else was first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from trainer.errors import UsageError
@@ -12,26 +12,18 @@ from trainer.scoring.certify import State
 from trainer.session.candidate import Candidate, candidate
 from trainer.session.path import enrol
 from trainer.session.records import Decision, Outcome, as_facts
-from trainer.session.roles import Job, must
+from trainer.session.roles import Job
 from trainer.session.session import Session
-from trainer.session.standing import Standing, standings
-from trainer.session.tasks import Kind, Task, pieces, tasks
+from trainer.session.tasks import Kind, pieces, tasks
+from trainer.session.waiting import must_be_allowed
 from trainer.store import Fact, Person
 
 CALENDAR = 12
 
 
-def queue(session: Session, certification: str, cohort: str | None = None) -> list[Task]:
-    """What waits, the longest first; what the person at the program may not do is left out."""
-    _may(session, Job.OBSERVE)
-    found: Iterable[Standing] = standings(session, certification, cohort).values()
-    waiting = [task for one in found for task in one.tasks if session.me.person not in task.not_by]
-    return sorted(waiting, key=lambda task: (task.since, task.person, task.kind, task.run, task.scene))
-
-
 def enter_hours(session: Session, person: Person, certification: str, minutes: int, day: date) -> None:
     """Enter training with others: whole minutes on a day that is not to come."""
-    _may(session, Job.OBSERVE)
+    must_be_allowed(session, Job.OBSERVE)
     _not_self(session, person)
     if not 0 < minutes <= 12 * 60:
         raise UsageError(f"{minutes} minutes cannot be one day's training.", "Enter 1 to 720 minutes a day.")
@@ -51,7 +43,7 @@ def observe(
     comment: str = "",
 ) -> None:
     """Record a live role-play: the level given on each criterion of what the certification has rated."""
-    _may(session, Job.OBSERVE)
+    must_be_allowed(session, Job.OBSERVE)
     _not_self(session, person)
     _not_to_come(session, day)
     if not 0 < minutes <= 240:
@@ -84,7 +76,7 @@ def mark_words(
     comment: str = "",
 ) -> None:
     """Rate own words on their criteria, once each person; whoever is second has not seen the first marks."""
-    _may(session, Job.OBSERVE)
+    must_be_allowed(session, Job.OBSERVE)
     _not_self(session, person)
     one = candidate(session, person, certification)
     piece = next((piece for piece in pieces(session, one) if (piece.run, piece.scene) == (run, scene)), None)
@@ -100,7 +92,7 @@ def judge(
     session: Session, person: Person, certification: str, act: tuple[str, str, str], *, confirmed: bool, reason: str
 ) -> None:
     """Confirm or dismiss a critical act, told as (run, scene, code), with a reason. It never changes the score."""
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
     one = candidate(session, person, certification)
     if not any((each.run, each.act.scene, each.act.code) == act for each in one.recommendation.critical):
@@ -111,21 +103,21 @@ def judge(
 
 def talk(session: Session, person: Person, certification: str, note: str) -> None:
     """Record a talk with a candidate: after two critical acts, or after the last of the tries."""
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
     _record(session, "talked", _enrolled(session, person, certification), {}, _reason(note))
 
 
 def allow_sitting(session: Session, person: Person, certification: str, reason: str) -> None:
     """Let somebody sit without waiting, once."""
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
     _record(session, "sitting_allowed", _enrolled(session, person, certification), {}, _reason(reason))
 
 
 def void_sitting(session: Session, person: Person, certification: str, sitting: str, reason: str) -> None:
     """Let a sitting count for nothing; it stays readable, and its try is given back."""
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
     one = candidate(session, person, certification)
     found = [each for each in one.sittings if each.sitting.startswith(sitting) or each.sitting.endswith(sitting)]
@@ -140,7 +132,7 @@ def comment(
     session: Session, person: Person, certification: str, run: str, text: str, scene: str | None = None
 ) -> None:
     """Comment on a run, or on one decision of it; the mentor reads it in the debrief."""
-    _may(session, Job.OBSERVE)
+    must_be_allowed(session, Job.OBSERVE)
     _not_self(session, person)
     if session.store.header(run).person != person.person:
         raise UsageError("That run is somebody else's.")
@@ -152,7 +144,7 @@ def comment(
 
 def still_mentoring(session: Session, person: Person, certification: str) -> None:
     """Record that somebody is mentoring: a certificate does not lapse for want of it."""
-    _may(session, Job.OBSERVE)
+    must_be_allowed(session, Job.OBSERVE)
     _record(session, "still_mentoring", candidate(session, person, certification), {})
 
 
@@ -171,7 +163,7 @@ def decide(
     Only evidence that is whole can certify: nothing owed, no critical act waiting, no marking due. Whoever certifies
     against the recommendation says why, as with any decision; the recommendation stays beside it.
     """
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
     one = candidate(session, person, certification)
     must_decide = one.certification.decides
@@ -221,7 +213,7 @@ def later(now: datetime, months: int) -> datetime:
 def appeal(session: Session, person: Person, certification: str, reason: str) -> None:
     """Take up an appeal against a decision: the mentor's own, or entered for them; on any ground, in time."""
     if session.me.person != person.person:
-        _may(session, Job.OBSERVE)
+        must_be_allowed(session, Job.OBSERVE)
     one = candidate(session, person, certification)
     decision = one.records.decision
     if decision is None:
@@ -239,7 +231,7 @@ def appeal(session: Session, person: Person, certification: str, reason: str) ->
 
 def hear(session: Session, person: Person, certification: str, outcome: Outcome, reason: str) -> None:
     """Decide an appeal. Whoever marked, judged or decided before does not hear it. Voided: the sitting is void."""
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
     one = candidate(session, person, certification)
     if one.records.appeal is None:
@@ -254,7 +246,7 @@ def hear(session: Session, person: Person, certification: str, outcome: Outcome,
 
 def move(session: Session, person: Person, certification: str, reason: str) -> None:
     """Move a candidate to the certification as it is now; without this they keep the one they began with."""
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     one = candidate(session, person, certification)
     snapshot = session.store.snapshot(session.library.certification_text(certification))
     if one.records.snapshot in (None, snapshot):
@@ -264,7 +256,7 @@ def move(session: Session, person: Person, certification: str, reason: str) -> N
 
 def approve(session: Session, scenario: str, by: str) -> None:
     """Record that the safeguarding lead approved a scenario as it stands; `by` is who that was, in words."""
-    _may(session, Job.DECIDE)
+    must_be_allowed(session, Job.DECIDE)
     if not by.strip():
         raise UsageError("Say who approved it.", 'trainer approve SCENARIO --by "Ms Okafor, safeguarding lead"')
     text = session.store.snapshot(session.library.text(scenario))
@@ -290,10 +282,6 @@ def _enrolled(session: Session, person: Person, certification: str) -> Candidate
     one = candidate(session, person, certification)
     enrol(session, one)
     return one
-
-
-def _may(session: Session, job: Job) -> None:
-    must(session.me, job, guarded=session.store.people.guarded())
 
 
 def _not_self(session: Session, person: Person) -> None:

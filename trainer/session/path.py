@@ -36,6 +36,15 @@ class Path:
     next: str
 
 
+def which(session: Session, certification: str | None) -> str:
+    """The certification that is meant: the one named, or the only one there is. Raises UsageError."""
+    there = list(session.library.certifications)
+    if certification is None and len(there) != 1:
+        told = f"There are {', '.join(there)}." if there else "`trainer new certification NAME` writes one."
+        raise UsageError("Say which certification: -c NAME." if there else "There is no certification here.", told)
+    return certification or there[0]
+
+
 def path(session: Session, certification: str) -> Path:
     """Where the person at the program is. Raises UsageError for an unknown certification."""
     return path_of(session, candidate(session, session.me, certification))

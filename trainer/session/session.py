@@ -169,13 +169,7 @@ class Session:
 
     def care_lines(self) -> tuple[str, ...]:
         """Somebody to talk to: shown beside every box for own words, and a key away everywhere."""
-        adult = self.school.adults.get("named_adult")
-        name = adult.name if adult and adult.name else "an adult you trust"
-        return (
-            "Practice only, no real names.",
-            f"If this is happening to you or somebody you know, talk to {name}, or {self.school.help_line}.",
-            f"In danger now: {self.school.emergency_number}.",
-        )
+        return self.school.care_lines
 
     # Playing
 

@@ -82,6 +82,12 @@ class Standing:
         """The overall score."""
         return self.scores[0]
 
+    def record(self, now: datetime) -> dict[str, Any]:
+        """For other programs: everything of it, with the status at a moment."""
+        told = asdict(self)
+        told["tasks"] = [task.record() for task in self.tasks if not task.is_blind]
+        return {"status": self.status(now).value, **told}
+
     def status(self, now: datetime) -> Status:
         """Where the candidate is at a moment."""
         match self.decision:

@@ -59,6 +59,23 @@ class Task:
     turn: int = 1
     not_by: tuple[str, ...] = ()
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether it is done without knowing whose evidence it is."""
+        return self.kind is Kind.OWN_WORDS
+
+    def record(self) -> dict[str, str | int]:
+        """For other programs; of a blind task not whose it is."""
+        told: dict[str, str | int] = {
+            "kind": self.kind.value,
+            "since": self.since,
+            "run": self.run,
+            "scene": self.scene,
+            "code": self.code,
+            "turn": self.turn,
+        }
+        return told if self.is_blind else told | {"person": self.person}
+
 
 def tasks(session: Session, one: Candidate) -> list[Task]:
     """All that waits for somebody about a candidate; nothing while the sitting is under way."""

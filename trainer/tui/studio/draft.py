@@ -76,12 +76,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Reached:
-    """Where play can come at one kind of school: every state, and those of each scene as they are first met.
+    """Where play can come at one kind of school: the states of each scene, in the order in which they are met.
 
     Not `complete`: there are more states than could be walked.
     """
 
-    states: frozenset[State]
     of_scene: Mapping[str, tuple[State, ...]]
     complete: bool
 
@@ -136,7 +135,7 @@ def _reached(reach: Reach) -> Reached:
     for state in reach.entered():
         of_scene.setdefault(state.scene, []).append(state)
     states = {id: tuple(each) for id, each in of_scene.items()}
-    return Reached(frozenset(reach.entered()), states, reach.complete)
+    return Reached(states, reach.complete)
 
 
 def count_up(draft: Draft, proved: Proved) -> Figures:

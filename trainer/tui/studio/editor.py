@@ -31,7 +31,9 @@ def option(path: str, line: int) -> list[str]:
 
 EDITORS: dict[str, At] = {
     **dict.fromkeys(("vi", "vim", "nvim", "view", "gvim", "elvis", "vis", "kak", "ed"), plus),
-    **dict.fromkeys(("nano", "pico", "rnano", "micro", "joe", "jed", "jmacs", "jstar", "mg", "ne", "dte", "mcedit"), plus),
+    **dict.fromkeys(
+        ("nano", "pico", "rnano", "micro", "joe", "jed", "jmacs", "jstar", "mg", "ne", "dte", "mcedit"), plus
+    ),
     **dict.fromkeys(("emacs", "emacsclient", "zile", "jove", "gedit", "pluma", "xed", "gnome-text-editor"), plus),
     **dict.fromkeys(("hx", "helix", "subl", "zed", "amp"), colon),
     **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor"), goto),
@@ -41,7 +43,7 @@ EDITORS: dict[str, At] = {
 
 
 def command(environ: Mapping[str, str], path: str, line: int) -> list[str]:
-    """The command that opens a file at a line (from 1), from VISUAL or EDITOR. Raises UsageError where neither is set."""
+    """The command that opens a file at a line (from 1), by VISUAL or EDITOR. Raises UsageError where neither is set."""
     for name in ("VISUAL", "EDITOR"):
         said = environ.get(name, "").strip()
         if said:

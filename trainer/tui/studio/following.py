@@ -31,7 +31,7 @@ class Following:
         file: Path,
         named: Callable[[], Iterable[Path]],
         open_library: Callable[[], Library],
-        tell: Callable[[News], None],
+        tell: Callable[[News], object],
     ) -> None:
         self._file, self._named, self._open_library, self._tell = file, named, open_library, tell
         self._stop = Event()

@@ -46,7 +46,9 @@ class MapScreen(Page[str | None]):
     def heading(self) -> Iterable[Block]:
         """Title, and what the signs mean."""
         signs = "  ".join(f"{GLYPHS[level]} {LEVELS[level]}" for level in sorted(LEVELS, reverse=True))
-        return [Block(((f"{clean(self._map.title)} ", "title"), ("the map", "quiet")), indent=1, right=(signs, "quiet"))]
+        return [
+            Block(((f"{clean(self._map.title)} ", "title"), ("the map", "quiet")), indent=1, right=(signs, "quiet"))
+        ]
 
     def body(self) -> Iterator[Widget]:
         """One list that scrolls."""
@@ -62,8 +64,10 @@ class MapScreen(Page[str | None]):
         """Texts are cut to the width."""
         self._draw(self.query_one(Menu).marked or self._here)
 
-    def renew(self, drawn: Map, marks: Mapping[str, str]) -> None:
+    def renew(self, drawn: Map | None, marks: Mapping[str, str]) -> None:
         """The file was saved."""
+        if drawn is None:
+            return
         self._map, self._marks = drawn, marks
         self.query_one("#heading", Lines).show(self.heading())
         self._draw(self.query_one(Menu).marked)
@@ -144,7 +148,9 @@ def _scene(box: Box, ways: Sequence[Way], marks: str, order: Sequence[str], widt
         words += ((f"  {shortened(box.text, room)}", "quiet"),)
     gap = 0 if box.kind is Kind.REPAIR else 1
     yield Block(words, indent=indent, at=indent, right=(what, "quiet"), gap=gap, key=box.scene)
-    for (target, course), group in groupby(sorted(ways, key=lambda way: _key(way, order)), key=lambda way: _key(way, order)):
+    for (target, course), group in groupby(
+        sorted(ways, key=lambda way: _key(way, order)), key=lambda way: _key(way, order)
+    ):
         yield _way(box, list(group), order[target], course, order)
 
 

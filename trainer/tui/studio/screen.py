@@ -1,42 +1,38 @@
 """The studio's screen: the outline at the left, and the scene under the cursor played live at the right.
 
-It is given news of each save by `following` and shows the newest that can be played; what is wrong with a newer one
-stands above. Everything that is tried here is by names, so that it stays as it was when the file is saved again.
+It is given news of each save by `following`, and shows the newest that can be played; what is wrong with a newer one
+stands above.
 """
 
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widget import Widget
 
-from trainer.analysis.graph import mapped
-from trainer.content.findings import Finding
-from trainer.content.rubric import School
-from trainer.content.scenario import Scenario
-from trainer.content.text import Voices, voices
-from trainer.engine.chance import castings
-from trainer.engine.rehearsal import Rehearsal, Standing, followers, standing, state_of
-from trainer.engine.story import Story, ready, settings_asked
-from trainer.errors import EngineError, TrainerError
+from trainer.analysis.prove import RULES as PATHS
+from trainer.content.rules import RULES
+from trainer.content.rules.rule import Rule
+from trainer.errors import UsageError
 from trainer.reports.figures import lines as figure_lines
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import WIDE, Page
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.studio import pages, view
-from trainer.tui.studio.draft import WHOLE, Draft, Figures, Proved
+from trainer.tui.studio.desk import Desk
+from trainer.tui.studio.draft import WHOLE, Draft
 from trainer.tui.studio.editor import command
+from trainer.tui.studio.following import News
 from trainer.tui.studio.map import MapScreen
 from trainer.tui.studio.outline import in_signs, in_words, outline
 from trainer.tui.studio.trying import TryingScreen
-from trainer.tui.studio.view import Row, View
+from trainer.tui.studio.view import Row
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
@@ -44,9 +40,20 @@ from trainer.tui.widgets.menu import Menu
 OUTLINE, WIDE_OUTLINE = 29, 40
 """How wide the outline is, and how wide where there is room."""
 
+MANUAL: dict[str, Rule[Any]] = {rule.code: rule for rule in (*RULES, *PATHS)}
+"""The rules that findings of a scenario come from, by code."""
+
+
+class Heard(Message):
+    """News of the file, from one of the threads of `following`."""
+
+    def __init__(self, news: News) -> None:
+        super().__init__()
+        self.news = news
+
 
 class StudioScreen(Page[None]):
-    """One scenario's file. `school` fills the roles; `allowed` are its yes/no settings that are yes."""
+    """One scenario's file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "side", "other side", key_display="Tab"),
@@ -55,19 +62,19 @@ class StudioScreen(Page[None]):
         Binding("x", "explain", "explain"),
         Binding("e", "edit", "edit"),
         Binding("p", "play", "play on"),
-        Binding("left", "change(-1)", "less, or no", show=False, key_display="←"),
-        Binding("right", "change(1)", "more, or yes", show=False, key_display="→"),
+        Binding("left", "change(-1)", "less, or no", show=False),
+        Binding("right", "change(1)", "more, or yes", show=False),
         Binding("s", "another", "another way here"),
         Binding("r", "reset", "as first met", show=False),
-        Binding("f", "facts", "every fact", show=False),
+        Binding("f", "facts", "every fact, or this scene's", show=False),
         Binding("m", "map", "map"),
         Binding("a", "figures", "figures"),
-        Binding("escape", "outline", "to the outline", show=False, key_display="Esc"),
+        Binding("escape", "outline", "to the outline", show=False),
         Binding("q", "app.quit", "leave"),
     ]
     DEFAULT_CSS = """
     StudioScreen {
-        #column { max-width: 180; }
+        #column { max-width: 160; }
         #trouble { height: auto; max-height: 8; display: none; border-bottom: solid $rule; overflow: hidden hidden; }
         #trouble.-said { display: block; }
         #sides { height: 1fr; }
@@ -77,38 +84,28 @@ class StudioScreen(Page[None]):
     }
     """
 
-    def __init__(self, path: str, school: School) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._path, self._school = path, school
-        self._draft: Draft | None = None
-        self._good: Draft | None = None
-        self._proved: Proved | None = None
-        self._figures: Figures | None = None
-        self._standings: dict[str, Standing] = {}
-        self._yes = school.allows
-        self._casting = "a"
-        self._every_fact = False
-        self._here = WHOLE
-        self._asked_for: dict[str, int] = {}
-        self._ready = lru_cache(maxsize=4)(_ready)
+        self._desk = desk
 
     # What is on screen
 
     def heading(self) -> Iterable[Block]:
         """Title and file, and how it stands."""
-        title = self._good.scenario.title if self._good and self._good.scenario else "The studio"
-        words = ((clean(self._say(title)), "title"), (f"  {clean(os.path.basename(self._path))}", "quiet"))
+        desk = self._desk
+        title = desk.say(desk.scenario.title) if desk.scenario else "The studio"
+        words = ((clean(title), "title"), (f"  {clean(os.path.basename(desk.path))}", "quiet"))
         return [Block(words, indent=1, right=self._how_it_stands())]
 
-    def _how_it_stands(self) -> tuple[str, str] | None:
-        if self._draft is None:
+    def _how_it_stands(self) -> tuple[str, str]:
+        draft, told = self._desk.draft, in_words(self._desk.findings)
+        if draft is None:
             return ("reading …", "quiet")
-        if self._draft.trouble:
-            return ("not there", "alarm")
-        told = in_words(self._findings)
-        if not self._is_proved:
+        if draft.trouble:
+            return ("cannot be read", "alarm")
+        if self._desk.proved is None:
             return (f"{told}, proving …", "quiet")
-        return (told, "alarm" if "×" in told else "note" if self._findings else "quiet")
+        return (told, "alarm" if "×" in told else "note" if self._desk.findings else "quiet")
 
     def body(self) -> Iterator[Widget]:
         """What is wrong with a save that cannot be shown; below it outline and scene."""
@@ -135,152 +132,273 @@ class StudioScreen(Page[None]):
     def _scene(self) -> Menu:
         return self.query_one("#scene", Menu)
 
-    # News of the file
-
-    def hear(self, news: Draft | Proved | Figures) -> None:
-        """A save was read, proved or counted up."""
-        match news:
-            case Draft():
-                self._draft = news
-                if news.scenario is not None:
-                    self._good, self._asked_for = news, {}
-            case Proved() if self._draft is not None and news.number == self._draft.number:
-                self._proved = news
-            case Figures() if self._draft is not None and news.number == self._draft.number:
-                self._figures = news
-            case _:
-                return
-        self._show()
-        self._tell_others(news)
-
-    def _tell_others(self, news: Draft | Proved | Figures) -> None:
-        """The screens above this one follow the file as well."""
-        for screen in self.app.screen_stack:
-            if isinstance(screen, MapScreen) and self._scenario is not None:
-                screen.renew(*self._drawn(self._scenario))
-            if isinstance(screen, TryingScreen) and isinstance(news, Draft) and news.scenario is not None:
-                screen.renew(self._story(news.scenario), self._voices(news.scenario))
-
-    @property
-    def _scenario(self) -> Scenario | None:
-        return self._good.scenario if self._good else None
-
-    @property
-    def _is_proved(self) -> bool:
-        return self._draft is not None and self._proved is not None and self._proved.number == self._draft.number
-
-    @property
-    def _findings(self) -> Sequence[Finding]:
-        if self._draft is None:
-            return ()
-        return self._proved.findings if self._proved and self._is_proved else self._draft.findings
-
-    @property
-    def _places(self) -> Draft | None:
-        """The newest save in which it can be told where the scenes are."""
-        return self._draft if self._draft and self._draft.scenes else self._good
-
-    @property
-    def _ids(self) -> list[str]:
-        """The scenes to show, in the order of the file."""
-        places = self._places
-        return list(places.scenes) if places else []
-
-    def _by_scene(self) -> dict[str, list[tuple[int, Finding]]]:
-        """The findings with their numbers, by the scene that they are in."""
-        found: dict[str, list[tuple[int, Finding]]] = {}
-        for number, finding in enumerate(self._findings):
-            at = self._places.scene_at(finding.place.line) if self._places else WHOLE
-            found.setdefault(at, []).append((number, finding))
-        return found
-
-    # Drawing
-
     def _show(self) -> None:
-        if not self.is_mounted:
-            return
+        """Everything anew, with cursor and scrolling where they were."""
+        desk = self._desk
         self.query_one("#heading", Lines).show(self.heading())
-        trouble = pages.trouble(self._draft, self._good is not None)
+        trouble = pages.trouble(desk.draft, desk.good is not None)
         self.query_one("#trouble", Lines).show(trouble)
         self.query_one("#trouble").set_class(bool(trouble), "-said")
         width = WIDE_OUTLINE if self.app.size.width >= WIDE else OUTLINE
-        by_scene = {id: [finding for _, finding in each] for id, each in self._by_scene().items()}
-        if self._here not in self._ids:
-            self._here = WHOLE
-        at = self._outline.scroll_offset.y
-        self._outline.show(outline(self._ids, self._scenario, by_scene, width - 2), mark=(self._here,))
-        self._outline.scroll_to(y=at, animate=False)
+        by_scene = {id: [finding for _, finding in each] for id, each in desk.by_scene().items()}
+        _keep_showing(self._outline, outline(desk.scenes, desk.scenario, by_scene, width - 2), (desk.here,))
         self._show_scene()
 
-    def _show_scene(self, mark: Row | None = None) -> None:
-        """The right side, its mark where it was as long as the cursor is there."""
-        if not self.is_mounted:
-            return
+    def _show_scene(self) -> None:
+        """The right side anew; it has a mark only while the cursor is there."""
         menu = self._scene
-        kept = mark or (menu.marked if menu.has_focus else None)
-        at = menu.scroll_offset.y
-        menu.show(self._scene_blocks(), mark=kept)
-        menu.scroll_to(y=at, animate=False)
+        _keep_showing(menu, self._scene_blocks(), menu.marked if menu.has_focus else None)
         if menu.has_focus and menu.marked is None:
             menu.mark_next(1)
-        elif mark is not None:
-            menu.mark(mark)
         self.tell_keys()
 
     def _scene_blocks(self) -> list[Block]:
-        told = self._by_scene().get(self._here, [])
-        blocks = [*view.findings(told)]
-        if self._here == WHOLE:
-            figures = self._figures if self._figures and self._is_current(self._figures) else None
-            return pages.whole(self._path, self._scenario, figures, blocks, is_there=self._draft is not None)
-        looked_at = self._view()
+        desk = self._desk
+        found = [*view.findings(desk.by_scene().get(desk.here, []))]
+        if desk.here == WHOLE:
+            return pages.whole(desk.path, desk.scenario, desk.figures, found, is_there=desk.draft is not None)
+        looked_at = desk.view()
+        line = desk.places.scenes.get(desk.here) if desk.places else None
+        right = (f"line {line}", "quiet") if line else None
         if looked_at is None:
             why = "This scene is shown live as soon as the file can be played."
-            return [Block(((self._here, "title"),), indent=1), *blocks, Block(why, "quiet", indent=3, gap=1)]
-        line = self._places.scenes.get(self._here) if self._places else None
-        right = (f"line {line}", "quiet") if line else None
-        head = ((self._here, "title"), (f"  {view.kind(looked_at.story, self._here)}", "quiet"))
-        return [Block(head, indent=1, right=right), *blocks, *view.told(looked_at, self._settings)]
+            head = Block(((desk.here, "title"),), indent=1, right=right)
+            return [head, *found, Block(why, "quiet", indent=3, gap=1)]
+        words = ((desk.here, "title"), (f"  {view.kind(looked_at.story, desk.here)}", "quiet"))
+        return [Block(words, indent=1, right=right), *found, *view.told(looked_at, desk.settings)]
 
-    def _is_current(self, figures: Figures) -> bool:
-        return self._draft is not None and figures.number == self._draft.number
+    @on(Heard)
+    def _heard(self, message: Heard) -> None:
+        """A save was read, proved or counted up: here, and on the screens above."""
+        news = message.news
+        if isinstance(news, Exception):
+            raise news
+        if not self._desk.hear(news):
+            return
+        self._show()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, MapScreen):
+                screen.renew(self._desk.map(), self._marks())
+            elif isinstance(screen, TryingScreen) and isinstance(news, Draft) and news.scenario is not None:
+                screen.renew()
 
-    # The scene as it is tried
+    # The cursor
 
-    def _story(self, scenario: Scenario) -> Story:
-        return self._ready(_Same(scenario), self._yes & settings_asked(scenario))
+    @on(Lines.Marked, "#outline")
+    def _marked(self, message: Lines.Marked) -> None:
+        if isinstance(message.key, tuple) and message.key[0] != self._desk.here:
+            self._go(message.key[0])
 
-    def _voices(self, scenario: Scenario) -> Voices:
-        return voices(scenario, self._casting, self._school)
+    def _go(self, scene: str) -> None:
+        """Look at another scene."""
+        self._desk.here = scene
+        self._scene.scroll_to(y=0, animate=False)
+        self._show_scene()
 
-    def _say(self, text: str) -> str:
-        return self._voices(self._scenario).say(text) if self._scenario else text
+    @on(Lines.Chosen, "#outline")
+    def _entered(self, message: Lines.Chosen) -> None:
+        self._marked(message)
+        self.action_side()
+
+    @on(Lines.Marked, "#scene")
+    def _moved(self) -> None:
+        self.tell_keys()
+
+    @on(Lines.Chosen, "#scene")
+    def _chosen(self, message: Lines.Chosen) -> None:
+        row = message.key
+        if not isinstance(row, Row) or self.is_too_small:
+            return
+        match row.kind:
+            case "finding":
+                self.action_explain()
+            case "scene":
+                self._outline.mark((row.name,))
+            case "choice":
+                self._play(row.name)
+            case _:
+                self._change(row, 0)
+
+    def on_descendant_focus(self) -> None:
+        """The right side has a mark only while the cursor is there."""
+        if self._scene.has_focus and self._scene.marked is None:
+            self._scene.mark_next(1)
+        elif not self._scene.has_focus:
+            self._scene.mark(None)
+        self.tell_keys()
 
     @property
-    def _settings(self) -> list[str]:
-        return sorted(settings_asked(self._scenario)) if self._scenario else []
+    def _row(self) -> Row | None:
+        """The row of the scene that the cursor is on."""
+        row = self._scene.marked if self._scene.has_focus else None
+        return row if isinstance(row, Row) else None
 
-    def _standing(self, story: Story) -> Standing:
-        """How the scene is tried: as was asked for, else as play first comes to it, else as at the beginning."""
-        if self._here in self._standings:
-            return self._standings[self._here]
-        states = self._reached_here(story)
-        return standing(story, states[0]) if states else Standing(self._here)
+    # Keys
 
-    def _reached_here(self, story: Story) -> Sequence["tuple[object, ...]"]:
-        reached = self._proved.reached.get(story.school) if self._proved and self._is_proved else None
-        return reached.of_scene.get(self._here, ()) if reached else ()
+    def hints(self) -> list[tuple[str, str]]:
+        """First what Enter does here."""
+        row = self._row
+        if row is None:
+            enter = [("Enter", "look closer")] if self._desk.view() else []
+        elif row.kind in ("finding", "choice", "scene"):
+            enter = [("Enter", {"finding": "explain", "choice": "try it", "scene": "go there"}[row.kind])]
+        else:
+            enter = [("← →", "change")]
+        hints = super().hints()
+        return enter + (
+            [hint for hint in hints if hint[1] != "explain"] if enter[:1] == [("Enter", "explain")] else hints
+        )
 
-    def _view(self) -> View | None:
-        scenario = self._scenario
-        if scenario is None or self._here not in scenario.scenes:
-            return None
-        story = self._story(scenario)
-        state = state_of(story, self._standing(story))
-        reached = self._proved.reached.get(story.school) if self._proved and self._is_proved else None
-        known = reached is not None and self._draft is self._good
-        ways = len(reached.of_scene.get(self._here, ())) if reached else 0
-        met = state in reached.states if reached and known else None
-        if met is False and reached and not reached.complete:
-            met = None
-        return View(story, self._voices(scenario), state, self._casting, met, ways, self._every_fact)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what does something now."""
+        desk = self._desk
+        if not super().check_action(action, parameters):
+            return False
+        match action:
+            case "finding":
+                return bool(desk.findings)
+            case "explain":
+                return self._finding() is not None
+            case "play" | "another" | "reset" | "facts":
+                return desk.view() is not None
+            case "change":
+                return self._row is not None and self._row.kind not in ("finding", "choice", "scene")
+            case "map":
+                return desk.scenario is not None
+            case "figures":
+                return desk.figures is not None and bool(desk.figures.found)
+            case "outline":
+                return self._scene.has_focus
+        return True
+
+    def action_side(self) -> None:
+        """The cursor to the other side."""
+        (self._outline if self._scene.has_focus else self._scene).focus()
+
+    def action_outline(self) -> None:
+        """The cursor to the outline."""
+        self._outline.focus()
+
+    def action_change(self, by: int) -> None:
+        """Less or more of what is marked."""
+        if self._row is not None:
+            self._change(self._row, by)
+
+    def _change(self, row: Row, by: int) -> None:
+        if self._desk.change(row, by):
+            self._show_scene()
+
+    def action_another(self) -> None:
+        """The next state in which runs come to this scene."""
+        if self._desk.another():
+            self.say()
+            self._show_scene()
+        else:
+            self.say(("No run is known to come to this scene.", "note"))
+
+    def action_reset(self) -> None:
+        """As runs first come to it."""
+        self._desk.reset()
+        self._show_scene()
+
+    def action_facts(self) -> None:
+        """Every fact that the scenario asks for, or only those that this scene does."""
+        self._desk.every_fact = not self._desk.every_fact
+        self._show_scene()
+
+    def _finding(self) -> int | None:
+        """The number of the finding that is meant: the one marked, else the first of what is looked at."""
+        row = self._row
+        if row is not None and row.kind == "finding":
+            return int(row.name)
+        here = self._desk.by_scene().get(self._desk.here)
+        return here[0][0] if here else None
+
+    def action_finding(self, by: int) -> None:
+        """To the next finding of the file, or the one before."""
+        desk, row = self._desk, self._row
+        if row is not None and row.kind == "finding":
+            number = (int(row.name) + by) % len(desk.findings)
+        else:
+            number = self._finding() or 0
+        self._outline.mark((desk.scene_of(desk.findings[number]),))
+        self._go(desk.scene_of(desk.findings[number]))
+        self._scene.focus()
+        self._scene.mark(Row("finding", str(number)))
+        self.tell_keys()
+
+    def action_explain(self) -> None:
+        """What a finding means."""
+        number = self._finding()
+        if number is not None and self._desk.draft is not None:
+            one = self._desk.findings[number]
+            blocks = pages.explanation(one, self._desk.draft.text, MANUAL)
+            self.app.push_screen(Sheet(f"{one.code} {one.slug}", blocks))
+
+    def action_figures(self) -> None:
+        """Everything that runs can come to."""
+        if self._desk.figures is not None:
+            told = [
+                Block(line.lstrip(" "), indent=1 + _indent(line)) for line in figure_lines(self._desk.figures.found)
+            ]
+            self.app.push_screen(Sheet("What runs come to", told))
+
+    def _marks(self) -> dict[str, str]:
+        return {id: in_signs([one for _, one in each]) for id, each in self._desk.by_scene().items()}
+
+    def action_map(self) -> None:
+        """The whole scenario; the scene chosen there is looked at."""
+        drawn = self._desk.map()
+        if drawn is not None:
+            self.app.push_screen(MapScreen(drawn, self._marks(), self._desk.here or drawn.start), self._found)
+
+    def _found(self, scene: str | None) -> None:
+        if scene is not None:
+            self._outline.mark((scene,))
+
+    def action_play(self) -> None:
+        """Play on from the scene as it is tried."""
+        row = self._row
+        self._play(row.name if row is not None and row.kind == "choice" else None)
+
+    def _play(self, choice: str | None) -> None:
+        begun = self.attempt(self._desk.rehearsal)
+        if begun is not None:
+            rehearsal, start = begun
+            self.app.push_screen(TryingScreen(self._desk, rehearsal, start, self.edit, choice), self._found)
+
+    # The editor
+
+    def action_edit(self) -> None:
+        """The author's editor at the line that is looked at."""
+        self.edit(self._desk.line(self._row))
+
+    def edit(self, line: int) -> None:
+        """Open the author's editor at a line, with the terminal its own until it is left."""
+        words = self.attempt(lambda: command(os.environ, self._desk.path, line))
+        if words is not None:
+            self.attempt(lambda: self._run(words))
+
+    def _run(self, words: list[str]) -> None:
+        try:
+            with self.app.suspend():
+                done = subprocess.run(words, check=False)
+        except SuspendNotSupported:
+            raise UsageError("The editor cannot be opened from here.", "Open the file in it; it is followed.") from None
+        except OSError as error:
+            raise UsageError(f"{words[0]} cannot be started: {error.strerror}.", "Set EDITOR to your editor.") from None
+        if done.returncode:
+            raise UsageError(f"{words[0]} ended with status {done.returncode}.", "The file is followed all the same.")
+
+
+def _keep_showing(menu: Menu, blocks: list[Block], mark: object) -> None:
+    """Show other blocks at the same place of the scrolling."""
+    if list(menu.blocks) == blocks and menu.marked == mark:
+        return
+    at = menu.scroll_offset.y
+    menu.show(blocks, mark=mark)
+    menu.scroll_to(y=at, animate=False)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

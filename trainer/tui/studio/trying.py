@@ -3,19 +3,18 @@
 When the file is saved meanwhile, the same choices are made again in the new version, as far as they go.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from trainer.content.text import Voices
-from trainer.engine.rehearsal import Rehearsal, Standing, state_of
-from trainer.engine.story import Story
+from trainer.engine.rehearsal import Rehearsal, Standing
 from trainer.scoring.score import level
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import WIDE, Page
+from trainer.tui.studio.desk import Desk
 from trainer.tui.widgets import meters
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.choices import Choices
@@ -25,7 +24,7 @@ from trainer.tui.words import LEVELS, count
 
 
 class TryingScreen(Page[str]):
-    """A rehearsal on screen; ends with the scene it had come to. `edit` opens the editor at a scene."""
+    """A rehearsal on screen, `choice` made at once; ends with the scene it had come to. `edit` opens a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *[Binding(str(number), f"number({number})", "choose by number", show=False) for number in range(1, 10)],
@@ -42,11 +41,10 @@ class TryingScreen(Page[str]):
     ]
 
     def __init__(
-        self, rehearsal: Rehearsal, start: Standing, edit: Callable[[str], None], choices: Sequence[str] = ()
+        self, desk: Desk, rehearsal: Rehearsal, start: Standing, edit: Callable[[int], None], choice: str | None = None
     ) -> None:
         super().__init__()
-        self._rehearsal, self._start, self._edit = rehearsal, start, edit
-        self._first = list(choices)
+        self._desk, self._rehearsal, self._start, self._edit, self._choice = desk, rehearsal, start, edit, choice
 
     def heading(self) -> Iterable[Block]:
         """Where it began, and the meters."""
@@ -72,22 +70,18 @@ class TryingScreen(Page[str]):
     def on_mount(self) -> None:
         """Draw what is told so far."""
         super().on_mount()
-        for choice in self._first:
-            self.attempt(lambda choice=choice: self._rehearsal.choose(choice))  # type: ignore[misc]
+        choice = self._choice
+        if choice is not None:
+            self.attempt(lambda: self._rehearsal.choose(choice))
         self._retell()
 
     def on_resize(self) -> None:
         """The meters move between heading and panel."""
         self._show_meters()
 
-    def renew(self, story: Story, voices: Voices) -> None:
+    def renew(self) -> None:
         """The file was saved: the same again in its new version."""
-        choices = self._rehearsal.choices
-
-        def replayed() -> Rehearsal:
-            return Rehearsal(story, voices, state_of(story, self._start), choices)
-
-        renewed = self.attempt(replayed)
+        renewed = self.attempt(lambda: self._desk.renewed(self._start, self._rehearsal.choices))
         if renewed is None:
             return
         self._rehearsal = renewed
@@ -185,7 +179,8 @@ class TryingScreen(Page[str]):
 
     def action_edit(self) -> None:
         """The editor at the scene it has come to."""
-        self._edit(self._rehearsal.position.scene)
+        places = self._desk.places
+        self._edit(places.scenes.get(self._rehearsal.position.scene, 1) if places else 1)
 
     def action_scroll(self, where: str) -> None:
         """Scroll the transcript."""
@@ -194,4 +189,3 @@ class TryingScreen(Page[str]):
     def action_leave(self) -> None:
         """Back, at the scene it has come to."""
         self.dismiss(self._rehearsal.position.scene)
-

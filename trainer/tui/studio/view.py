@@ -37,16 +37,16 @@ class Row:
 class View:
     """A scene as it is looked at: in which state, with whom.
 
-    `met` is whether some run comes here in this state, None where that is not known. `ways` is in how many states
-    runs come here. `every_fact` asks for all facts and not only those that this scene asks for.
+    `ways` is in how many states runs come here, None where that is not known; `way` which of them this is (from 1),
+    None where it is none. `every_fact` asks for all facts and not only those that this scene asks for.
     """
 
     story: Story
     voices: Voices
     state: State
     casting: str = "a"
-    met: bool | None = None
-    ways: int = 0
+    ways: int | None = None
+    way: int | None = None
     every_fact: bool = False
 
     @property
@@ -99,7 +99,7 @@ def told(view: View, settings: Sequence[str]) -> list[Block]:
     respond = view.scene.written.respond
     if respond is not None:
         blocks.append(Block(f"Own words are asked for: {view.voices.say(respond.prompt)}", "quiet", indent=3, gap=1))
-    return blocks + [*_follows(view)]
+    return [*blocks, *_follows(view)]
 
 
 def _title(words: str, aside: str = "", style: str = "quiet") -> Block:
@@ -111,15 +111,7 @@ def _title(words: str, aside: str = "", style: str = "quiet") -> Block:
 
 def _tried_with(view: View, settings: Sequence[str]) -> Iterator[Block]:
     story, state = view.story, view.state
-    if view.met is None:
-        aside, style = "", "quiet"
-    elif view.met:
-        aside, style = f"runs come here so; {view.ways} ways", "quiet"
-        if view.ways == 1:
-            aside = "the one way runs come here"
-    else:
-        aside, style = ("no run comes here so", "note") if view.ways else ("no run comes here at all", "alarm")
-    yield _title("Tried with", aside, style)
+    yield _title("Tried with", *_met(view))
     for index, (name, one) in enumerate(story.scenario.meters.items()):
         value = state.meters[index]
         squares = meter(value, one.min, one.max)
@@ -145,8 +137,19 @@ def _tried_with(view: View, settings: Sequence[str]) -> Iterator[Block]:
         yield Block(said, indent=22, lead=("Casting", "text"), at=3, key=Row("casting"))
 
 
+def _met(view: View) -> Span:
+    """Whether runs come to the scene in this state."""
+    if view.way is not None:
+        return (f"as runs come here, way {view.way} of {view.ways}", "quiet")
+    if view.ways is None:
+        return ("", "quiet")
+    return ("no run comes here so", "note") if view.ways else ("no run comes here at all", "alarm")
+
+
 def _yes_or_no(words: str, yes: bool, key: Row) -> Block:
-    return Block(words, "text" if yes else "quiet", indent=3, right=("yes", "strong") if yes else ("no", "quiet"), key=key)
+    return Block(
+        words, "text" if yes else "quiet", indent=3, right=("yes", "strong") if yes else ("no", "quiet"), key=key
+    )
 
 
 # What is said
@@ -200,7 +203,9 @@ def _ways(view: View) -> Iterator[Block]:
         branch = next((one for one in view.scene.written.route if one.go == to), None)
         why = f"when {branch.when}" if branch is not None and branch.when else "otherwise" if branch else ""
         right = ("taken now", "strong") if holds else None
-        yield Block(f"to {to}  {why}".rstrip(), "text" if holds else "quiet", indent=3, right=right, key=Row("scene", to))
+        yield Block(
+            f"to {to}  {why}".rstrip(), "text" if holds else "quiet", indent=3, right=right, key=Row("scene", to)
+        )
 
 
 def _choices(view: View) -> Iterator[Block]:

@@ -1,0 +1,192 @@
+"""A candidate's page as values, for the desk's screen, its command and the report: everything a decision rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from trainer.session.candidate import Candidate, candidate
+from trainer.session.roles import Job
+from trainer.session.session import Session
+from trainer.session.standing import Standing, stand
+from trainer.session.waiting import must_be_allowed
+from trainer.store import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Evident:
+    """One scored choice that a criterion's score stands on: where it was made, and its level."""
+
+    run: str
+    scenario: str
+    scene: str
+    choice: str
+    criterion: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A candidate with all that was recorded. `names` gives the name to show for each person's id."""
+
+    one: Candidate
+    standing: Standing
+    evidence: Mapping[str, tuple[Evident, ...]]
+    """By competency, the choices that its score stands on."""
+    hurried: bool
+    names: Mapping[str, str]
+    now: datetime
+
+    def name(self, person: str | None) -> str:
+        """The name of a person; of one who was erased, that they were."""
+        return self.names.get(person or "", "somebody who was erased" if person else "nobody known")
+
+
+def dossier(session: Session, person: Person, certification: str) -> Dossier:
+    """Open a candidate. Raises UsageError for somebody who may not read what others played."""
+    if person.person != session.me.person:
+        must_be_allowed(session, Job.READ_OTHERS)
+    one = candidate(session, person, certification)
+    evidence: dict[str, list[Evident]] = {}
+    criteria = session.library.criteria
+    for played in one.evidence.sat.played if one.evidence.sat else ():
+        for seen in played.observations:
+            of = criteria[seen.criterion][0] if seen.criterion in criteria else ""
+            found = Evident(played.run, played.scenario, seen.scene, seen.choice, seen.criterion, seen.level)
+            evidence.setdefault(of, []).append(found)
+    names = {each.person: each.name for each in session.store.people.everybody()}
+    return Dossier(
+        one,
+        stand(session, one),
+        {name: tuple(found) for name, found in evidence.items()},
+        _hurried(session, one),
+        names,
+        session.now(),
+    )
+
+
+def _hurried(session: Session, one: Candidate) -> bool:
+    """Whether the median time between two choices of the sitting was short: told, and deciding nothing."""
+    gaps: list[float] = []
+    for place in one.sat.places if one.sat else ():
+        if place.run:
+            stamps = [datetime.fromisoformat(at).timestamp() for _, at in session.store.events(place.run)]
+            gaps += [after - before for before, after in pairwise(stamps)]
+    gaps.sort()
+    return bool(gaps) and gaps[len(gaps) // 2] < one.certification.hurried_seconds
+
+
+def as_lines(found: Dossier) -> list[str]:
+    """The page in plain lines."""
+    one, told = found.one, found.one.recommendation
+    lines = [f"{one.person.name}: {found.standing.status(found.now).told}", f"{one.certification.title}", ""]
+    lines += [f"Recommended: {told.state.told}", *(f"  {reason}" for reason in told.reasons), ""]
+    lines.append("Scores (mean level ± standard error, least wanted, on how many observations)")
+    for score in found.standing.scores:
+        value = "not observed" if score.score is None else f"{score.score:.2f} ± {score.error or 0:.2f}"
+        lines.append(f"  {score.of.replace('_', ' ')}: {value}, {score.cut:g}, {score.observations}")
+    if told.spread_assumed:
+        lines.append("  The error rests on an assumed spread of 0.75 levels; a cohort of 30 would give one.")
+    if found.hurried:
+        lines.append("  Half of the choices were made very quickly. That decides nothing; ask.")
+    lines += ["", "Asked"]
+    lines += [f"  {'done' if one.met else 'to do':6}{one.title}: {one.stands}" for one in told.requirements]
+    lines += _sittings(found) + _recorded(found)
+    return lines
+
+
+def _sittings(found: Dossier) -> list[str]:
+    lines = ["", "Sittings"] if found.one.sittings else []
+    for number, sitting in enumerate(found.one.sittings, start=1):
+        void = " (void)" if sitting.voided else " (counts)" if sitting is found.one.sat else ""
+        lines.append(f"  {number}. {sitting.opened[:10]}, {sitting.sitting}{void}")
+        for place in sitting.places:
+            instead = f", instead of {place.instead_of}" if place.instead_of else ""
+            lines.append(f"     {place.scenario}: {place.status or 'not begun'}{instead}  {place.run or ''}".rstrip())
+    return lines
+
+
+def _recorded(found: Dossier) -> list[str]:
+    records = found.one.records
+    lines: list[str] = []
+    for live in records.live:
+        levels = ", ".join(f"{name} {level}" for name, level in live.observed.levels.items())
+        lines.append(f"  {live.day} live role-play, {live.observed.minutes} minutes, {found.name(live.by)}: {levels}")
+        if live.comment:
+            lines.append(f"     {live.comment}")
+    for hours in records.hours:
+        lines.append(f"  {hours.day} {hours.minutes} minutes with others, entered by {found.name(hours.by)}")
+    for (run, scene, code), judged in records.judged.items():
+        word = "confirmed" if judged.confirmed else "dismissed"
+        lines.append(f"  {judged.at[:10]} {code} at {scene} of {run[-8:]} {word} by {found.name(judged.by)}")
+        lines.append(f"     {judged.reason or '(reason erased)'}")
+    for comment in records.comments:
+        lines.append(
+            f"  {comment.at[:10]} {found.name(comment.by)} on {comment.run[-8:]} {comment.scene or ''}".rstrip()
+        )
+        lines.append(f"     {comment.text or '(erased)'}")
+    for decided in records.decisions:
+        by = found.name(decided.by)
+        lines.append(f"  {decided.at[:10]} {decided.decision.told} by {by} (recommended: {decided.recommended})")
+        lines.append(f"     {decided.reason or '(reason erased)'}")
+        lines += [f"     On condition: {decided.conditions}"] if decided.conditions else []
+    for asked in records.appeals:
+        answer = (
+            f"{asked.outcome.value.replace('_', ' ')} by {found.name(asked.decided_by)}" if asked.outcome else "waits"
+        )
+        lines.append(f"  {asked.at[:10]} appeal: {asked.reason or '(erased)'}; {answer}")
+    return ["", "Recorded", *lines] if lines else []
+
+
+def as_record(found: Dossier) -> dict[str, Any]:
+    """The page for other programs."""
+    one, records = found.one, found.one.records
+    return {
+        "name": one.person.name,
+        **found.standing.record(found.now),
+        "certification": {"id": one.certification.certification, "sha256": one.snapshot},
+        "spread_assumed": one.recommendation.spread_assumed,
+        "hurried": found.hurried,
+        "evidence": {
+            name: [
+                {"run": each.run, "scenario": each.scenario, "scene": each.scene, "choice": each.choice}
+                | {"criterion": each.criterion, "level": each.level}
+                for each in seen
+            ]
+            for name, seen in found.evidence.items()
+        },
+        "critical": [
+            {"run": each.run, "scenario": each.scenario, "scene": each.act.scene, "code": each.act.code}
+            | {"repaired": each.act.repaired, "confirmed": each.confirmed}
+            for each in one.recommendation.critical
+        ],
+        "sittings_played": [
+            {
+                "sitting": sitting.sitting,
+                "opened": sitting.opened,
+                "voided": sitting.voided,
+                "counts": sitting is one.sat,
+                "runs": [
+                    {"scenario": place.scenario, "run": place.run, "status": place.status} for place in sitting.places
+                ],
+            }
+            for sitting in one.sittings
+        ],
+        "decisions": [
+            {
+                "decision": each.decision.value,
+                "by": found.name(each.by),
+                "at": each.at,
+                "recommended": each.recommended,
+                "reason": each.reason,
+                "conditions": each.conditions,
+                "valid_until": each.valid_until,
+            }
+            for each in records.decisions
+        ],
+        "appeals": [
+            {"at": each.at, "reason": each.reason, "outcome": each.outcome, "answer": each.answer}
+            for each in records.appeals
+        ],
+    }

@@ -11,9 +11,11 @@ from trainer.cli.output import say, talk
 from trainer.cli.shapes import sound
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import keep
+from trainer.errors import UsageError
 
 if TYPE_CHECKING:
     from trainer.analysis.analysis import Analysis
+    from trainer.content.library import Library
 
 MOST_STATES = 2_000_000
 
@@ -30,7 +32,8 @@ def _cut(_ctx: click.Context, _option: click.Parameter, given: str) -> Fraction:
 
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--certification", metavar="FILE", help="Send the personas through whole sittings of a certification.")
 @click.option("--cut", default="3.0", show_default=True, callback=_cut, help="The score that personas try to reach.")
 @click.option(
     "--states",
@@ -44,22 +47,47 @@ def _cut(_ctx: click.Context, _option: click.Parameter, given: str) -> Fraction:
 @placed
 @click.pass_context
 def analyse(
-    ctx: click.Context, files: tuple[Path, ...], cut: Fraction, states: int, form: str, out: Path | None
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    certification: str | None,
+    cut: Fraction,
+    states: int,
+    form: str,
+    out: Path | None,
 ) -> None:
     """Say what the runs of the scenarios in FILE... can come to: lengths, scores, personas, decisions.
 
     Figures are exact, over every path. JSON is a list with one object a file; HTML is one page with charts and maps.
     """
-    from trainer.analysis.analysis import analysed
-
+    if bool(files) == (certification is not None):
+        raise UsageError("Name files of scenarios, or a certification: --certification FILE.")
     library = open_library(ctx.ensure_object(Places), proved=True)
-    scenarios = [sound(file, library) for file in files]
-    text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
+    if certification is not None:
+        text = _sat(certification, library, form)
+    else:
+        from trainer.analysis.analysis import analysed
+
+        scenarios = [sound(file, library) for file in files]
+        text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
     if out is not None:
         keep(out, text, replace=True)
         talk(f"{out} is written.")
     else:
         say(*text.rstrip("\n").split("\n"))
+
+
+def _sat(named: str, library: "Library", form: str) -> str:
+    """What becomes of personas in sittings of a certification, named by its id or its file."""
+    from trainer.analysis.sittings import sat
+    from trainer.content.compile import load_certification
+    from trainer.reports.sat import lines, record
+
+    if form == "html":
+        raise UsageError("Of a certification there is no page.", "Use --format text or json.")
+    file = Path(named)
+    rule = load_certification(file, library).must() if file.is_file() else library.certification(named)
+    found = sat(rule, {id: library.scenario(id) for id in rule.sitting.pool}, library.rubrics)
+    return json.dumps(record(found), ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines(found))
 
 
 def _written(found: "list[list[Analysis]]", form: str) -> str:

@@ -20,11 +20,15 @@ from trainer.content.render import as_github, as_json, render, summary
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import Exit, UsageError
+from trainer.shown import clean
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
+    from trainer.content.watch import Look
 
 Checker = Callable[[str, bytes], tuple[Finding, ...] | None]
+_Seen = tuple["Look", tuple[Finding, ...] | None]
+"""What is there at a path, and what there is to say of it."""
 _FORMS = "How to print findings; github beside the lines of a pull request, in a workflow."
 
 
@@ -33,13 +37,21 @@ _FORMS = "How to print findings; github beside the lines of a pull request, in a
 @click.option("--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help=_FORMS)
 @click.option("--no-cache", is_flag=True, help="Check every file, also those known from an earlier check.")
+@click.option("--watch", "watched", is_flag=True, help="Go on, and check again whenever something is saved.")
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool) -> None:
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, no_cache: bool, watched: bool
+) -> None:
     """Check scenarios, rubrics and sources; without PATHS, the whole library.
 
-    Ends with status 0 when there are no errors, 1 when there are, 2 when it was called wrongly.
+    Ends with status 0 when there are no errors, 1 when there are, 2 when it was called wrongly. With --watch, Ctrl+C
+    ends it, with what the last save came to.
     """
-    books = shelf(folder) if folder is not None else built_in()
+    if watched:
+        if form != "text":
+            raise UsageError("--watch prints plain lines only.", "Leave --format out.")
+        ctx.exit(_watch(paths, folder))
+    books = _books(folder)
     files = list(_files(paths)) if paths else list(_files(_folders(books)))
     texts = {path: read_bytes(path) for path in files}
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
@@ -55,12 +67,99 @@ def check(ctx: click.Context, paths: tuple[Path, ...], folder: Path | None, form
             click.echo(as_github(finding, _from_root(finding.path)))
     else:
         for path, each in found.items():
-            text = decode(path, texts[path])[0].text if each else ""
-            for finding in each or ():
-                click.echo(render(finding, text) + "\n")
+            _print(path, texts[path], each)
     skipped = [path for path, each in found.items() if each is None]
     click.echo(summary(findings, len(files) - len(skipped), _told(skipped)), err=True)
-    ctx.exit(Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.OK)
+    ctx.exit(_status(findings))
+
+
+def _print(path: str, data: bytes, findings: Iterable[Finding] | None) -> None:
+    """A file's findings, each with its line."""
+    text = decode(path, data)[0].text if findings else ""
+    for finding in findings or ():
+        click.echo(render(finding, text) + "\n")
+
+
+def _status(findings: Iterable[Finding]) -> Exit:
+    return Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.OK
+
+
+def _watch(paths: tuple[Path, ...], folder: Path | None) -> Exit:
+    """Check what is saved until Ctrl+C; the status is what the last save came to."""
+    status = Exit.OK
+    try:
+        for status in _rounds(paths, folder):  # noqa: B007 - the last is wanted
+            pass
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+    return status
+
+
+def _rounds(paths: tuple[Path, ...], folder: Path | None) -> Iterator[Exit]:
+    """One round for each save: what is new is printed, and then how all of it stands."""
+    from threading import Event
+
+    from trainer.content.watch import looks
+
+    roots = paths or tuple(_folders(_books(folder)))
+    list(_files(roots))  # what is not there at the beginning was called wrongly
+    single = [path for path in roots if not path.is_dir()]
+    whole = [path for path in roots if path.is_dir()]
+
+    def own() -> list[Path]:
+        return [*single, *(Path(name) for name in _files(path for path in whole if path.is_dir()))]
+
+    before: Mapping[str, _Seen] = {}
+    named: object = None
+    for seen in looks(lambda: [*own(), *_books(folder).named], Event()):
+        try:
+            books = _books(folder)
+            on_offer = [seen.get(str(path)) for path in books.named]
+            if on_offer != named:
+                named, known, checker = on_offer, Known(None, fingerprint(books.named)), _checker(folder)
+            now = _now({str(path): seen[str(path)] for path in own() if str(path) in seen}, known, checker, books)
+        except (OSError, UsageError) as error:  # gone again since it was looked at: another look follows
+            click.echo(clean(str(error)), err=True)
+            continue
+        _tell(before, now)
+        findings = [finding for _, each in now.values() for finding in each or ()]
+        yield Exit.FAILED if any(look.data is None for look, _ in now.values()) else _status(findings)
+        before = now
+
+
+def _now(looks: "Mapping[str, Look]", known: Known, checker: Checker, books: Shelf) -> dict[str, _Seen]:
+    """What is there, each with what there is to say of it."""
+    with _without_collector():
+        texts = {path: look.data for path, look in looks.items() if look.data is not None}
+        found = _found(texts, known, checker, books)
+    return {path: (look, found.get(path)) for path, look in looks.items()}
+
+
+def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
+    """What is new since the last round, and how all of it stands."""
+    if before:
+        click.echo("", err=True)
+    for path, (look, findings) in now.items():
+        if before.get(path) == (look, findings):
+            continue
+        if look.data is None:
+            click.echo(clean(look.trouble))
+            continue
+        if before:
+            click.echo(f"{clean(os.path.basename(path))} was {'saved' if path in before else 'added'}.", err=True)
+        _print(path, look.data, findings)
+    for path in before.keys() - now.keys():
+        click.echo(clean(f"{path} is gone."))
+    found = [each for look, each in now.values() if look.data is not None]
+    absent = len(now) - len(found)
+    skipped = [path for path, (look, each) in now.items() if each is None and look.data is not None]
+    told = summary([finding for each in found for finding in each or ()], len(found) - len(skipped), _told(skipped))
+    told += f"; {absent} cannot be read" if absent else ""
+    click.echo(told if before else f"{told}. Each save is checked from now on; Ctrl+C ends it.", err=True)
+
+
+def _books(folder: Path | None) -> Shelf:
+    return shelf(folder) if folder is not None else built_in()
 
 
 def _from_root(path: str) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.output import as_json, say, talk
-from trainer.cli.wiring import SCHOOL, Places, must_speak, open_library, open_school, placed
+from trainer.cli.who import allowed
+from trainer.cli.wiring import SCHOOL, Places, must_speak, open_library, open_school, opened_store, placed
 from trainer.errors import ContentError, StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +61,19 @@ def set_value(ctx: click.Context, key: str, value: str) -> None:
     text = "\n".join(_lines(_with(now, key, value))) + "\n"
     _must_hold(text, key, library)
     settings = _read(text)
-    _write(places.directory / SCHOOL, "\n".join(_lines(_set(settings))) + "\n")
+    new = "\n".join(_lines(_set(settings))) + "\n"
+    words = {"value": value, "before": _spoken(now, key)}
+    with opened_store(places) as store:
+        from trainer.session import Job
+
+        who = allowed(places, store, Job.SET_SCHOOL)
+        store.audit(
+            "school_set",
+            who=who.person if who else None,
+            what={"key": key},
+            words=words,
+            then=lambda: _write(places.directory / SCHOOL, new),
+        )
     say(f"{key} is set. Runs from now on stand on it; runs made before stay as they were.")
     if key.endswith(".name"):
         person = settings.adults[key.split(".")[1]]
@@ -74,6 +87,16 @@ def _pronouns(person: "Person") -> str:
 def _set(settings: "School") -> dict[str, Any]:
     """What was set and is not as built in."""
     return settings.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+
+
+def _spoken(settings: "School", key: str) -> str:
+    """The value of a key as it would be typed; nothing where there is none."""
+    value: Any = settings.model_dump(mode="json", by_alias=True, exclude_none=True)
+    for name in key.split("."):
+        value = value.get(name, "") if isinstance(value, dict) else ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _with(settings: "School", key: str, value: str) -> dict[str, Any]:

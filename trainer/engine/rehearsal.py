@@ -47,8 +47,7 @@ def state_of(story: Story, stands: Standing) -> State:
         for name in story.meters
     )
     facts = sum(bit for name, bit in story.facts.items() if name in stands.facts)
-    after = followers(story, stands.scene)
-    back = stands.back if stands.back in after else next(iter(after), None)
+    back = stands.back if stands.back in story.scenes else next(iter(followers(story, stands.scene)), None)
     left = story.decisions if stands.left is None else min(stands.left, story.decisions)
     return State(stands.scene, back, meters, facts, left if story.decisions >= 0 else -1)
 

@@ -58,7 +58,9 @@ class Console:
         """The answer to a prompt, as it was typed and nowhere shown. Raises Left as `ask` does."""
         if not (self.interactive and self._source is sys.stdin):
             answer = self.ask(prompt)
-            self._echo = "\n" if self._echo else ""
+            if self._echo:
+                self._echo = ""
+                self._write("\n")
             return answer
         from getpass import getpass
 

@@ -51,15 +51,17 @@ def _listed(people: Sequence[Person]) -> list[str]:
 def _prove(console: Console, person: Person, try_pin: Try, *, may_turn_back: bool) -> bool:
     """Ask for the PIN until it is right; False when somebody turned back to the names."""
     back = ", Enter for another name" if may_turn_back else ""
+    slips = 0
     while True:
         typed = console.secret(f"PIN of {person.name}{back}")
         if not typed and may_turn_back:
             return False
         tried = try_pin(person.person, typed)
         if tried.right:
-            if tried.misses:
-                console.say(missed(tried))
+            if tried.misses > slips:
+                console.say(missed(tried.misses - slips))
             return True
+        slips += not tried.too_soon
         console.refuse(refused(tried))
 
 
@@ -72,7 +74,7 @@ def refused(tried: Tried) -> str:
     return "That is not the PIN. Try again."
 
 
-def missed(tried: Tried) -> str:
-    """What is said of wrong PINs that were tried before the right one."""
-    were = "was one wrong PIN" if tried.misses == 1 else f"were {tried.misses} wrong PINs"
-    return f"There {were} before this one."
+def missed(misses: int) -> str:
+    """What is said of wrong PINs that were tried by somebody before."""
+    were = "was one wrong PIN" if misses == 1 else f"were {misses} wrong PINs"
+    return f"There {were} for this name since you were here."

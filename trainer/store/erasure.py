@@ -21,11 +21,14 @@ Statement = tuple[str, str]
 
 _WORDS: tuple[Statement, ...] = (("words", "DELETE FROM words WHERE run = :run AND seq = :seq"),)
 
-OF_A_PERSON: tuple[Statement, ...] = (
-    ("words", "DELETE FROM words WHERE run IN (SELECT run FROM runs WHERE person = :person)"),
-    ("audit_words", "DELETE FROM audit_words WHERE seq IN (SELECT seq FROM audit WHERE whom = :person)"),
+OF_A_PERSON: tuple[tuple[str, str], ...] = (
+    ("words", "run IN (SELECT run FROM runs WHERE person = :person)"),
+    ("audit_words", "seq IN (SELECT seq FROM audit WHERE whom = :person)"),
 )
-"""The texts of and about a person. Who adds a table with words of people adds its line, in SQL of both databases."""
+"""The texts of and about a person: a table of them, and which rows. Who adds such a table adds its line here (SQL of
+both databases), and its name to `_REWRITTEN`."""
+
+_TEXTS: tuple[Statement, ...] = tuple((table, f"DELETE FROM {table} WHERE {which}") for table, which in OF_A_PERSON)
 
 _A_PERSON: tuple[Statement, ...] = (
     ("pins", "DELETE FROM pins WHERE person = :person"),
@@ -47,9 +50,15 @@ def erase_words(connection: Connection, run: str, seq: int) -> int:
 def erase_person(connection: Connection, person: str, at: str) -> int:
     """Delete the name of a person and all texts of and about them; how many texts. `scrub` must follow."""
     given = _given(person, at)
-    texts = _done(connection, OF_A_PERSON, given)
+    texts = _done(connection, _TEXTS, given)
     _done(connection, _A_PERSON, given)
     return texts
+
+
+def count_texts(connection: Connection, person: str) -> int:
+    """How many texts of and about a person there are to erase."""
+    counts = (f"SELECT count(*) FROM {table} WHERE {which}" for table, which in OF_A_PERSON)
+    return sum(connection.execute(text(sql), {"person": person}).scalar_one() for sql in counts)
 
 
 def _given(person: str, at: str) -> dict[str, str]:
@@ -67,7 +76,7 @@ def scrub_words(engine: Engine, address: Address, run: str, seq: int) -> None:
 
 def scrub_people(engine: Engine, address: Address, persons: Sequence[str], at: str) -> None:
     """After `erase_person`: rewrite what still has the bytes. Again does no harm. Raises as `scrub` does."""
-    scrub(engine, address, (*OF_A_PERSON, *_A_PERSON), [_given(person, at) for person in persons])
+    scrub(engine, address, (*_TEXTS, *_A_PERSON), [_given(person, at) for person in persons])
 
 
 def scrub(

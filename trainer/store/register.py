@@ -129,6 +129,13 @@ class People:
             erasure.scrub_people(self._engine, self._address, persons, at)
         return Gone(len(persons), texts, stays)
 
+    def holds(self, persons: Sequence[str]) -> Gone:
+        """What `erase` would take away, and what would stay."""
+        with self._look() as connection:
+            texts = sum(erasure.count_texts(connection, person) for person in persons)
+            stays = connection.scalar(select(func.count()).where(runs.c.person.in_(persons))) or 0
+            return Gone(len(persons), texts, stays)
+
     # PINs
 
     def set_pin(self, person: str, pin: str | None, *, who: str | None) -> None:

@@ -295,7 +295,7 @@ def random_passes(trial: Trial) -> Iterator[Said]:
     found = [one.passes(CUT, RANDOM_SHARE) for one in trial.conducts]
     chance = max((one for one in found if one is not None), default=None)
     if chance is not None:
-        said = f"{chance:.0%} of random players reach a score of {float(CUT):.1f}"
+        said = f"{chance * 100:.1f} % of random players reach a score of {float(CUT):.1f}"
         yield Said(("scenes",), said, "Add choices of level 1 or 2, or decisions.", at_key=True)
 
 
@@ -320,7 +320,8 @@ def gaming_passes(trial: Trial) -> Iterator[Said]:
         means = ((name, one.means[name]) for name in GAMING)
         passing |= {name: f"{float(mean):.2f}" for name, mean in means if mean is not None and mean >= CUT}
     if passing:
-        told = " and ".join(f"{_PLAYS[name]} scores {mean}" for name, mean in passing.items())
+        told = ", ".join(f"{_PLAYS[name]} ({mean})" for name, mean in passing.items())
+        told += f" reach{'es' if len(passing) == 1 else ''} a score of {float(CUT):.1f}"
         yield Said(("scenes",), told, "Change the order or the lengths of some choices.", at_key=True)
 
 

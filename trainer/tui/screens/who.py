@@ -32,12 +32,11 @@ class WhoScreen(Page["Person | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "this is me"),
         Binding("escape", "back", "back"),
-        Binding("ctrl+q", "app.quit", "quit", key_display="Ctrl+Q"),
     ]
     DEFAULT_CSS = """
     WhoScreen {
         #ask { height: auto; padding: 1 0 0 0; }
-        Input { height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; max-width: 60; }
+        #answer { height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; max-width: 60; }
         #names { height: 1fr; margin-top: 1; }
     }
     """
@@ -46,7 +45,7 @@ class WhoScreen(Page["Person | None"]):
         super().__init__()
         self._people, self._try, self._named = people, try_pin, named
         self._person = named
-        self._right = False
+        self._right, self._slips = False, 0
 
     def heading(self) -> Iterable[Block]:
         """The program's name."""
@@ -75,15 +74,15 @@ class WhoScreen(Page["Person | None"]):
         person = self._person
         self._box.clear()
         self._box.password = person is not None
-        self.query_one("#names", Menu).display = person is None
         if person is None:
             self.query_one("#ask", Lines).show([Block("Who are you?", "strong", indent=1)])
-            self._box.placeholder = "Type the beginning of your name, or go to it with the arrows"
+            self._box.placeholder = "The beginning of your name, or the arrows"
             self._list()
         else:
             told = Block(((f"{clean(person.name)}, what is your PIN?", "strong"),), indent=1)
             self.query_one("#ask", Lines).show([told])
             self._box.placeholder = ""
+            self.query_one("#names", Menu).show([])
         self.refresh_bindings()
 
     def _list(self) -> None:
@@ -105,6 +104,13 @@ class WhoScreen(Page["Person | None"]):
         menu.mark(found[0].person if found else None)
 
     # Keys
+
+    def hints(self) -> list[tuple[str, str]]:
+        """What Enter does, which the box would hide; leaving is no letter here."""
+        does = "go on" if self._right else "this is me" if self._person is None else "this is my PIN"
+        moves = [("↑ ↓", "move")] if self._person is None else []
+        others = [hint for hint in super().hints() if hint[0] != "Enter"]
+        return [("Enter", does), *moves, *others, ("Ctrl+Q", "quit")]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Back only from the PIN to the names."""
@@ -161,18 +167,21 @@ class WhoScreen(Page["Person | None"]):
         tried = self.attempt(lambda: self._try(person.person, typed))
         if tried is None:
             return
-        if tried.right and tried.misses:
+        before = tried.misses - self._slips
+        if tried.right and before > 0:
             self._right = True
             self._box.disabled = True
-            self.say((_missed(tried), "alarm"), (" Enter goes on.", "text"))
+            self.say((_missed(before), "alarm"), (" Enter goes on.", "text"))
+            self.tell_keys()
         elif tried.right:
             self.dismiss(person)
         else:
+            self._slips += not tried.too_soon
             self.say(*_refused(tried))
 
     def action_back(self) -> None:
         """To the names again."""
-        self._person = None
+        self._person, self._slips = None, 0
         self.say()
         self._ask()
 
@@ -185,7 +194,7 @@ def _refused(tried: "Tried") -> list[tuple[str, str]]:
     return [("That is not the PIN.", "alarm"), (wait if tried.wait else " Try again.", "text")]
 
 
-def _missed(tried: "Tried") -> str:
-    """What is said of wrong PINs that were tried before the right one."""
-    were = "was one wrong PIN" if tried.misses == 1 else f"were {tried.misses} wrong PINs"
-    return f"There {were} before this one."
+def _missed(misses: int) -> str:
+    """What is said of wrong PINs that were tried by somebody before."""
+    were = "was one wrong PIN" if misses == 1 else f"were {misses} wrong PINs"
+    return f"There {were} for this name since you were here."

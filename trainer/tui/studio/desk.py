@@ -13,7 +13,7 @@ from trainer.content.scenario import Scenario
 from trainer.content.text import Voices, voices
 from trainer.engine.chance import castings
 from trainer.engine.rehearsal import Rehearsal, Standing, followers, standing, state_of
-from trainer.engine.story import State, Story, ready, settings_asked
+from trainer.engine.story import Story, ready, settings_asked
 from trainer.tui.studio.draft import WHOLE, Draft, Figures, Proved, Reached
 from trainer.tui.studio.view import Row, View
 
@@ -33,6 +33,7 @@ class Desk:
         self._yes = school.allows
         self._standings: dict[str, Standing] = {}
         self._stories: dict[frozenset[str], Story] = {}
+        self._firsts: dict[tuple[frozenset[str], str], Standing] = {}
 
     # What is known of the file
 
@@ -50,6 +51,7 @@ class Desk:
             return False
         if isinstance(news, Proved):
             self.proved = news
+            self._note_firsts(news)
         else:
             self.figures = news
         return True
@@ -202,6 +204,16 @@ class Desk:
             self._stories[yes] = ready(self.scenario, yes)
         return self._stories[yes]
 
+    def _note_firsts(self, proved: Proved) -> None:
+        """Keep how play first comes to each scene, for as long as a later save is not proved."""
+        if self.scenario is None or not proved.reached:
+            return
+        self._firsts.clear()
+        for yes, reached in proved.reached.items():
+            story = ready(self.scenario, yes)
+            for scene, states in reached.of_scene.items():
+                self._firsts[yes, scene] = standing(story, states[0])
+
     def _voices(self, scenario: Scenario) -> Voices:
         return voices(scenario, self._casting, self.school)
 
@@ -210,14 +222,10 @@ class Desk:
         return self.proved.reached.get(story.school) if self.proved and self.draft is self.good else None
 
     def _standing(self, story: Story) -> Standing:
-        """As was asked for; else as play first comes here; else as at the beginning."""
-        if self.here not in self._standings:
-            reached = self._reached(story)
-            states: Sequence[State] = reached.of_scene.get(self.here, ()) if reached else ()
-            if not states:
-                return Standing(self.here)
-            return standing(story, states[0])
-        return self._standings[self.here]
+        """As was asked for; else as play first comes here, as far as is known; else as at the beginning."""
+        if self.here in self._standings:
+            return self._standings[self.here]
+        return self._firsts.get((story.school, self.here), Standing(self.here))
 
 
 def _next(names: Sequence[str], now: str | None, by: int) -> str:

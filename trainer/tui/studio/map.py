@@ -171,7 +171,7 @@ def _way(box: Box, ways: Sequence[Way], target: str, course: str, order: Sequenc
         more = f" [{row.critical}]" if row.critical else ""
         told.append(f"{sign}{row.id}{more}" + (f" (when {row.when})" if row.when else ""))
     back = " ↑" if order.index(target) <= order.index(box.scene) else ""
-    lead = {Course.REPAIR: "put right in ", Course.MENDED: "then where the slip was leading: "}.get(Course(course), "")
+    lead = {Course.REPAIR: "to put it right: ", Course.MENDED: "where the slip was leading"}.get(Course(course), "")
     indent = 9 if box.kind is Kind.REPAIR else 7
-    text: tuple[Span, ...] = ((f"{lead}{target}{back}", "you"), (f"   {', '.join(told)}" if told else "", "quiet"))
+    text: tuple[Span, ...] = ((f"{target}{back}", "you"), (f"   {lead}{', '.join(told)}".rstrip(), "quiet"))
     return Block(text, "text", indent=indent, lead=("→", "you"), at=indent - 2)

@@ -52,7 +52,16 @@ def whole(
         return [*blocks, Block("The figures are being worked out …", "quiet", indent=3, gap=1)]
     if not figures.found:
         return [*blocks, Block(f"No figures: {figures.why}", "quiet", indent=3, gap=1)]
-    return blocks + [block for one in figures.found for block in _figures(one)]
+    first, *others = figures.found
+    blocks += _figures(first)
+    for one in others:
+        told = [*_figures(one)]
+        if [block.text for block in told[1:]] == [block.text for block in [*_figures(first)][1:]]:
+            settings = " and ".join(sorted(one.school))
+            blocks.append(Block(f"The same at a school where {settings} is yes.", "quiet", indent=3, gap=1))
+        else:
+            blocks += told
+    return [*blocks, Block("a shows all figures.", "quiet", indent=3, gap=1)]
 
 
 def _figures(one: Analysis) -> Iterator[Block]:
@@ -69,7 +78,6 @@ def _figures(one: Analysis) -> Iterator[Block]:
         ends = ", ".join(f"{outcome} {percent(chance)}" for outcome, chance in persona.outcomes.items())
         ends = ends.replace(" %", "\N{NO-BREAK SPACE}%")
         yield Block(ends, indent=20, lead=(f"Ends, {name}", "quiet"), at=3)
-    yield Block("a shows all figures.", "quiet", indent=3, gap=1)
 
 
 def explanation(finding: Finding, text: str, rules: Mapping[str, Rule[Any]]) -> list[Block]:

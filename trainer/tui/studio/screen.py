@@ -74,7 +74,7 @@ class StudioScreen(Page[None]):
     ]
     DEFAULT_CSS = """
     StudioScreen {
-        #column { max-width: 160; }
+        #column { max-width: 140; }
         #trouble { height: auto; max-height: 8; display: none; border-bottom: solid $rule; overflow: hidden hidden; }
         #trouble.-said { display: block; }
         #sides { height: 1fr; }

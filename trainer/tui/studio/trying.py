@@ -23,8 +23,8 @@ from trainer.tui.widgets.transcript import Transcript
 from trainer.tui.words import LEVELS, count
 
 
-class TryingScreen(Page[str]):
-    """A rehearsal on screen, `choice` made at once; ends with the scene it had come to. `edit` opens a line."""
+class TryingScreen(Page[str | None]):
+    """A rehearsal on screen, `choice` made at once; ends with a scene to go to, or None. `edit` opens a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *[Binding(str(number), f"number({number})", "choose by number", show=False) for number in range(1, 10)],
@@ -35,6 +35,7 @@ class TryingScreen(Page[str]):
         Binding("r", "again", "from the start"),
         Binding("o", "thoughts", "thoughts"),
         Binding("e", "edit", "edit here"),
+        Binding("g", "go", "look at this scene"),
         Binding("pageup", "scroll('page_up')", "scroll back", show=False),
         Binding("pagedown", "scroll('page_down')", "scroll on", show=False),
         Binding("escape,q", "leave", "back to the scenes", key_display="Esc"),
@@ -187,5 +188,9 @@ class TryingScreen(Page[str]):
         getattr(self.query_one(Transcript), f"scroll_{where}")(animate=False)
 
     def action_leave(self) -> None:
-        """Back, at the scene it has come to."""
+        """Back to where it was begun."""
+        self.dismiss(None)
+
+    def action_go(self) -> None:
+        """Back, to look at the scene it has come to."""
         self.dismiss(self._rehearsal.position.scene)

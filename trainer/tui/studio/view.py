@@ -148,7 +148,7 @@ def _met(view: View) -> Span:
 
 def _yes_or_no(words: str, yes: bool, key: Row) -> Block:
     return Block(
-        words, "text" if yes else "quiet", indent=3, right=("yes", "strong") if yes else ("no", "quiet"), key=key
+        words, "text" if yes else "quiet", indent=3, at=3, right=("yes", "strong") if yes else ("no", "quiet"), key=key
     )
 
 
@@ -204,7 +204,7 @@ def _ways(view: View) -> Iterator[Block]:
         why = f"when {branch.when}" if branch is not None and branch.when else "otherwise" if branch else ""
         right = ("taken now", "strong") if holds else None
         yield Block(
-            f"to {to}  {why}".rstrip(), "text" if holds else "quiet", indent=3, right=right, key=Row("scene", to)
+            f"to {to}  {why}".rstrip(), "text" if holds else "quiet", indent=3, at=3, right=right, key=Row("scene", to)
         )
 
 

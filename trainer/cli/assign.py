@@ -1,0 +1,94 @@
+"""`trainer assign`: scenarios to be finished by a day, for one person or a whole cohort."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.output import say, talk
+from trainer.cli.who import allowed
+from trainer.cli.wiring import Places, now, open_library, opened_store, placed
+from trainer.errors import UsageError
+
+if TYPE_CHECKING:
+    from trainer.content.library import Library
+    from trainer.store import Store
+
+
+@click.command()
+@click.argument("to", metavar="[NAME|COHORT]", required=False)
+@click.argument("scenarios", nargs=-1)
+@click.option("--by", "day", metavar="DATE", help="The day by which to finish them, such as 2026-12-01.")
+@click.option("--cohort", "is_cohort", is_flag=True, help="It is a cohort, where somebody has the same name.")
+@click.option("--take-back", is_flag=True, help="Take them back.")
+@placed
+@click.pass_context
+def assign(
+    ctx: click.Context, to: str | None, scenarios: tuple[str, ...], day: str | None, is_cohort: bool, take_back: bool
+) -> None:
+    """Give somebody, or everybody of a cohort, scenarios to finish by a day; with no arguments, list what was given.
+
+    A run that was begun since then and finished counts. Who joins the cohort later is given them too.
+    """
+    places = ctx.ensure_object(Places)
+    library = open_library(places)
+    with opened_store(places) as store:
+        if to is None:
+            _list(store, library)
+            return
+        from trainer.session import Job
+
+        who = allowed(places, store, Job.ASSIGN)
+        by_whom = who.person if who else None
+        person, cohort = _to(store, to, is_cohort)
+        if not scenarios:
+            raise UsageError("Which scenarios?", "`trainer list` shows what there is.")
+        if take_back:
+            taken = store.people.take_back(scenarios, person=person, cohort=cohort, who=by_whom)
+            say(f"Taken back: {', '.join(taken) or 'none of these had been given'}.")
+            return
+        for scenario in scenarios:
+            library.scenario(scenario)
+        due = _day(day, now().date())
+        given = store.people.assign(scenarios, due=due.isoformat(), person=person, cohort=cohort, who=by_whom)
+    say(f"{', '.join(scenarios)} by {due}: given to {to}{'' if given else ' already'}.")
+
+
+def _list(store: "Store", library: "Library") -> None:
+    titles = {card.scenario: card.title for card in library.cards()}
+    names = {one.person: one.name for one in store.people.everybody()}
+    given = store.people.assignments()
+    for one in given:
+        to = f"cohort {one.cohort}" if one.person is None else names.get(one.person, one.person)
+        say(f"{one.due}  {titles.get(one.scenario, one.scenario)} ({one.scenario})  {to}")
+    if not given:
+        talk("Nothing was given yet. `trainer assign NAME SCENARIO --by DATE` gives something.")
+
+
+def _to(store: "Store", to: str, is_cohort: bool) -> tuple[str | None, str | None]:
+    """The person or the cohort that a text names. Raises UsageError."""
+    here = store.people.present()
+    cohort = next((one.cohort for one in here if (one.cohort or "").casefold() == to.casefold()), None)
+    if cohort is None and is_cohort:
+        raise UsageError(f'There is nobody in a cohort "{to}".', "`trainer people list` shows the cohorts.")
+    if cohort is not None:
+        if not is_cohort and any(one.name.casefold() == to.casefold() for one in here):
+            raise UsageError(f'"{to}" is a cohort, and somebody is called so.', "--cohort means the cohort.")
+        return None, cohort
+    person = store.people.find(to)
+    if not person.present:
+        raise UsageError(f"{person.name} is retired.", "`trainer people retire NAME --back` takes somebody back.")
+    return person.person, None
+
+
+def _day(text: str | None, today: date) -> date:
+    """A day that is not past. Raises UsageError."""
+    if text is None:
+        raise UsageError("By when?", f"Give a day such as --by {today}.")
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f'"{text}" is not a day.', f"Write it as year-month-day, such as {today}.") from None
+    if day < today:
+        raise UsageError(f"{day} is past.", f"By this computer's clock today is {today}.")
+    return day

@@ -39,7 +39,10 @@ class Studio:
         return shown(self.app)
 
     def words(self) -> str:
-        return " ".join(self.text().split())
+        """What is on screen with each side for itself: where lines break does not matter."""
+        lines = self.text().replace("┃", " ").splitlines()
+        sides = [" ".join(line.partition("│")[side] for line in lines) for side in (0, 2)]
+        return " ".join(" ".join([*sides, *lines]).split())
 
     async def until(self, *words: str) -> None:
         """Wait until all of these are on screen, wherever lines break, and it has come to rest."""
@@ -47,7 +50,7 @@ class Studio:
         for _ in range(500):
             await self.pilot.pause(0.02)
             now = self.text()
-            if now == before and all(one in " ".join(now.split()) for one in words):
+            if now == before and all(one in self.words() for one in words):
                 return
             before = now
         raise AssertionError(f"{words} never came:\n{before}")
@@ -92,7 +95,7 @@ async def opened(folder: Path, size: tuple[int, int] = SMALL) -> AsyncIterator[S
     try:
         async with app.run_test(size=size) as pilot:
             studio = Studio(app, pilot, folder / NAME)
-            await studio.until("3 warnings !", "What runs come to")
+            await studio.until("3 warnings !", "a figures")
             yield studio
     finally:
         app.close()
@@ -110,7 +113,7 @@ async def test_a_scene_is_played_with_meters_and_facts_of_ones_choice(tmp_path: 
         await studio.go("waiting")
         await studio.press("tab")
         await studio.until("Trust ■■■□ 3, of 0 to 4", "as runs come here, way 1 of")
-        assert "Tom We're off, see you. [when trust >= 3]" in studio.words().replace(" ┃", "").replace("│ ", "")
+        assert "Tom We're off, see you. [when trust >= 3]" in studio.words()
         await studio.press("left", "left", "left", "left")
         await studio.until("□□□□ 0, of 0 to 4", "no run comes here so")
         await studio.mark("chose(tray.untouched)")
@@ -204,7 +207,7 @@ async def test_playing_on_from_a_scene_follows_the_file(tmp_path: Path) -> None:
         await studio.until("What do you do?")
         studio.edit("go: waiting", "go: wating")
         await studio.press("1")
-        await studio.until("All right. Sit.", "friend" and "We're off, see you.")
+        await studio.until("All right. Sit.", "We're off, see you.")
         await studio.press("g")
         await studio.until("▸ waiting", "This save cannot be played.")
 

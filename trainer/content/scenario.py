@@ -19,7 +19,7 @@ Level = Annotated[int, Field(ge=1, le=4)]
 class Model(BaseModel):
     """Frozen, and a key that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Difficulty(StrEnum):

@@ -14,6 +14,7 @@ PARTS = {
     "engine": "random plays of one graph, beside npm inkjs",
     "explore": "every state of that graph walked, beside random plays; and the scores of a library scenario",
     "check": "checking 1,000 scenarios, beside PyYAML only reading them",
+    "studio": "from a save of 40 scenes to its findings, told and on screen, beside a whole `trainer check`",
     "store": "commits a second",
 }
 """Each part is a module of this folder with a `main()`."""

@@ -73,7 +73,13 @@ def scenario(number: int) -> str:
     lines = _head(number, dice)
     for at in range(6):
         lines += _decision(at, dice)
-    lines += [
+    lines += _tail(number, dice)
+    lines += [f"# made for measuring, {number}"] * (LINES - len(lines))
+    return "\n".join(lines) + "\n"
+
+
+def _tail(number: int, dice: random.Random) -> list[str]:
+    lines = [
         "  take_back:",
         f'    lines: [{{mentee: "Okay. {_says(dice)}."}}]',
         "    choices:",
@@ -87,8 +93,17 @@ def scenario(number: int) -> str:
             f"  {outcome}_end:",
             f'    ending: {{outcome: {outcome}, title: "{_says(dice)}", text: "{_says(dice)}."}}',
         ]
-    lines += [f"# made for measuring, {number}"] * (LINES - len(lines))
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def big(scenes: int) -> str:
+    """The text of a scenario of so many scenes, `made_<scenes>`: decisions one after the other, and five more."""
+    dice = random.Random(scenes)
+    last = scenes - 6
+    lines = _head(scenes, dice)
+    for at in range(last + 1):
+        lines += _decision(at, dice, last)
+    return "\n".join([*lines, *_tail(scenes, dice)]) + "\n"
 
 
 def _head(number: int, dice: random.Random) -> list[str]:
@@ -113,8 +128,8 @@ def _head(number: int, dice: random.Random) -> list[str]:
     ]
 
 
-def _decision(at: int, dice: random.Random) -> list[str]:
-    follows = f"turn_{at + 1}" if at < 5 else "ends"
+def _decision(at: int, dice: random.Random, last: int = 5) -> list[str]:
+    follows = f"turn_{at + 1}" if at < last else "ends"
     before = f"chose(turn_{at - 1}.first)" if at in (1, 3) else "trust < 3"
     lines = [
         f"  turn_{at}:",
@@ -125,7 +140,7 @@ def _decision(at: int, dice: random.Random) -> list[str]:
         "    choices:",
     ]
     named = [("first", 4, "trust: 1"), ("second", 3, "tension: -1"), ("third", 2, "tension: 1")]
-    longest = named[at // 2][0]
+    longest = named[at // 2 % 3][0]
     for name, level, change in named[at % 3 :] + named[: at % 3]:
         harmful = name == "third" and at == 2
         lines.append(f"      - id: {name}")

@@ -11,7 +11,7 @@ from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import format_page
 from trainer.content.manual import findings_page
 from trainer.content.roster.rules import RULES as LISTS
-from trainer.content.rules import RULES
+from trainer.content.rules.tables import RULES
 from trainer.content.schema import SCHEMAS, as_text
 from trainer.content.twee.rules import RULES as TWEE
 

@@ -21,8 +21,8 @@ from trainer.analysis.rules.paths import (
     unreachable_scene,
 )
 from trainer.content.compile import Proofs
-from trainer.content.rules import RULES as CONTENT_RULES
 from trainer.content.rules.rule import Rule
+from trainer.content.rules.tables import RULES as CONTENT_RULES
 from trainer.content.scenario import Scenario
 from trainer.engine.story import ready
 

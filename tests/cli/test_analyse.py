@@ -129,7 +129,7 @@ criteria: {{one: {{title: One, about: The first., levels: {LEVELS}}}}}
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        ([], Exit.USAGE, "Missing argument"),
+        ([], Exit.USAGE, "Name files of scenarios"),
         (["nowhere.yaml"], Exit.USAGE, "There is no file nowhere.yaml."),
         ([str(ROOT / "scenarios")], Exit.USAGE, "cannot be opened"),
         ([str(ROOT / "rubrics" / "active_listening.yaml")], Exit.USAGE, "is no scenario"),

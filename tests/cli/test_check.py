@@ -92,10 +92,10 @@ def test_a_path_that_is_not_there_is_wrong_usage(trainer) -> None:
 
 
 def test_other_files_are_named_as_not_checked(trainer, tmp_path: Path) -> None:
-    (tmp_path / "x.certification.yaml").write_text("certification: x")
-    done = trainer("check", str(tmp_path / "x.certification.yaml"))
+    (tmp_path / "x.yaml").write_text("case: x")
+    done = trainer("check", str(tmp_path / "x.yaml"))
     assert done.returncode == 0
-    assert "1 certification file not checked" in done.stderr
+    assert "1 case file not checked" in done.stderr
 
 
 def test_walks_are_held_against_the_scenario_beside_them(trainer, tmp_path: Path) -> None:

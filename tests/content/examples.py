@@ -15,8 +15,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from trainer.content.compile import Proofs, check_bytes, read_model
+from trainer.content.compile import Proofs, check_bytes
 from trainer.content.library import Library
+from trainer.content.model import read_model
 from trainer.content.reader import read
 from trainer.content.rubric import CriticalActs, Rubric, Sources
 from trainer.content.shelf import Shelf

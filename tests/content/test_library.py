@@ -8,8 +8,9 @@ import pytest
 from tests.content.examples import ACTS, RUBRIC, SCENARIO, SOURCES, written
 from trainer.analysis.prove import prove
 from trainer.analysis.rules.paths import RULES as PATHS
-from trainer.content.compile import Proofs, load_scenario, load_school, read_model
+from trainer.content.compile import Proofs, load_scenario, load_school
 from trainer.content.library import open_library
+from trainer.content.model import read_model
 from trainer.content.rubric import Rubric, School
 from trainer.content.scenario import Scenario
 from trainer.content.shelf import built_in

@@ -12,7 +12,7 @@ from trainer.content.format import PARTS, format_page, in_yaml
 from trainer.content.manual import FAMILIES, explained, findings_page, listing
 from trainer.content.reader import read
 from trainer.content.roster.rules import RULES as LISTS
-from trainer.content.rules import RULES
+from trainer.content.rules.tables import RULES
 from trainer.content.schema import SCHEMAS, as_text
 from trainer.content.twee.rules import RULES as TWEE
 

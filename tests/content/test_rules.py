@@ -7,8 +7,8 @@ import pytest
 
 from tests.content.examples import codes, library, put
 from trainer.content.findings import Severity
-from trainer.content.rules import RULES
 from trainer.content.rules.rule import Rule
+from trainer.content.rules.tables import RULES
 
 WITHOUT_EXAMPLES = {"Y001", "Y002", "Y014", "S008"}
 """Their examples would be too long or no text at all; `test_reader` has them."""

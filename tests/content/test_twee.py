@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from trainer.analysis.prove import RULES as PROOFS
 from trainer.analysis.prove import prove
-from trainer.content.compile import Proofs, check_bytes, read_model
+from trainer.content.compile import Proofs, check_bytes
 from trainer.content.findings import Severity
 from trainer.content.library import open_library
+from trainer.content.model import read_model
 from trainer.content.reader import read as read_yaml
 from trainer.content.rules.rule import Rule
 from trainer.content.scenario import Scenario

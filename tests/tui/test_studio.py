@@ -91,7 +91,7 @@ async def opened(folder: Path, size: tuple[int, int] = SMALL) -> AsyncIterator[S
     """The studio on a copy of a small scenario, proved and counted up."""
     file = Path(os.path.relpath(folder / NAME))
     (folder / NAME).write_bytes((LIBRARY / "scenarios" / NAME).read_bytes())
-    app = StudioApp(file, lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY, PROOFS), School())
+    app = StudioApp(file, lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY, lambda: PROOFS), School())
     try:
         async with app.run_test(size=size) as pilot:
             studio = Studio(app, pilot, folder / NAME)
@@ -135,9 +135,9 @@ async def test_a_broken_save_keeps_the_last_good_version_with_the_finding_above(
         await studio.go("tray")
         studio.edit("go: waiting", "go: wating")
         await studio.until("1 error ×", "This save cannot be played. Below is the last version that could be played.")
-        assert "line 31 N001 there is no scene `wating`. Did you mean `waiting`?" in studio.words()
+        assert "line 29 N001 there is no scene `wating`. Did you mean `waiting`?" in studio.words()
         assert "×1" in next(line for line in studio.text().splitlines() if "▸ tray" in line)
-        assert "You have not touched it" in studio.text()
+        assert "I'm not hungry." in studio.text()
         await studio.press("n", "x")
         assert isinstance(studio.app.screen, Sheet)
         await studio.until("go: wating", "^^^^^^", "N001 unknown-scene (error)")
@@ -175,7 +175,7 @@ async def test_whatever_becomes_of_the_file_the_studio_goes_on(tmp_path: Path) -
 
 
 async def test_a_file_that_comes_later_is_shown_when_it_comes(tmp_path: Path) -> None:
-    app = StudioApp(Path(NAME), lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY, PROOFS), School())
+    app = StudioApp(Path(NAME), lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY, lambda: PROOFS), School())
     try:
         async with app.run_test(size=SMALL) as pilot:
             studio = Studio(app, pilot, tmp_path / NAME)
@@ -222,6 +222,8 @@ async def test_the_map_leads_to_a_scene_and_the_figures_are_a_key_away(tmp_path:
         await studio.press("down", "down", "enter")
         await studio.until("▸ waiting")
         await studio.press("a")
+        await studio.until("Run scores: 1.00 (Harmful) to 4.00 (Skilled)")
+        await studio.press("pagedown")
         await studio.until("Who reaches 3.00", "always the longest")
 
 
@@ -265,10 +267,10 @@ def test_the_editor_has_the_terminal_and_its_save_is_followed(tmp_path: Path) ->
     with Terminal(command, environ=environ) as terminal:
         terminal.until(b"3 warnings")
         terminal.press(b"\x1b[B")
-        terminal.until(b"line 22")
+        terminal.until(b"line 23")
         terminal.press(b"e")
         terminal.until(b"The empty tray")
-        assert noted.read_text("utf-8").split() == ["+22", str(file)]
+        assert noted.read_text("utf-8").split() == ["+23", str(file)]
         terminal.press(b"q")
         assert os.waitstatus_to_exitcode(os.waitpid(terminal.pid, 0)[1]) == 0
         terminal.pid = os.spawnlp(os.P_NOWAIT, "true", "true")

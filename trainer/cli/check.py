@@ -214,7 +214,7 @@ def _library(folder: Path | None) -> "Library":
     from trainer.analysis.prove import PROOFS
     from trainer.content.library import open_library
 
-    return open_library(folder, PROOFS)
+    return open_library(folder, lambda: PROOFS)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[str]:

@@ -14,7 +14,7 @@ def explain(code: str | None) -> None:
     from trainer.analysis.prove import RULES as PATHS
     from trainer.content.manual import explained, listing
     from trainer.content.roster.rules import RULES as LISTS
-    from trainer.content.rules import RULES
+    from trainer.content.rules.tables import RULES
     from trainer.content.twee.rules import RULES as TWEE
 
     rules = (*RULES, *PATHS, *TWEE, *LISTS)

@@ -128,7 +128,7 @@ def _must_hold(text: str, key: str, library: "Library") -> None:
 
 
 def _read(text: str) -> "School":
-    from trainer.content.compile import read_model
+    from trainer.content.model import read_model
     from trainer.content.rubric import School
 
     try:

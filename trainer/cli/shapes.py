@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def shaped(name: str, data: bytes) -> "Scenario":
     """The scenario in a file's bytes; `name` is what it is called in words. Raises ContentError."""
-    from trainer.content.compile import read_model
+    from trainer.content.model import read_model
     from trainer.content.scenario import Scenario
     from trainer.content.source import decode
 

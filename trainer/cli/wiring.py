@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from trainer.content.compile import Proofs
     from trainer.content.library import Library
     from trainer.content.rubric import School
     from trainer.session import Session
@@ -108,19 +109,24 @@ def open_library(places: Places, *, proved: bool = False) -> "Library":
 
     if not proved:
         return open_library(places.library)
+    return open_library(places.library, _proofs)
+
+
+def _proofs() -> "Proofs":
     from trainer.analysis.prove import PROOFS
 
-    return open_library(places.library, PROOFS)
+    return PROOFS
 
 
 def open_school(places: Places, library: "Library") -> "School":
     """The school's settings, kind defaults where there are none. Raises ContentError."""
-    from trainer.content.compile import load_school
     from trainer.content.rubric import School
 
     file = places.directory / SCHOOL
     if not file.exists():
         return School()
+    from trainer.content.compile import load_school  # only here: it loads every rule
+
     school = load_school(file, library).must()
     must_speak(school, str(file))
     return school

@@ -1,12 +1,11 @@
 """The pipeline from a file's bytes to a model and findings: read this first.
 
-    bytes -- reader.read --> lists, keys, texts -- shape.shaped --> model -- rules.SCENARIO --> findings
+    bytes -- reader.read --> lists, keys, texts -- shape.shaped --> model -- SCENARIO --> findings
              Y: syntax                             S: shape                  S N M C K W: meaning
                                                                              P F: paths, fairness (given as `Proofs`)
 
 Each gate opens only when the one before found no error. Nothing here opens a file but `load_*`; `check_bytes`
-is what `trainer check` calls for each file, `load_scenario` what play calls, and `read_model` reads a stored
-snapshot by its shape only, so that a checker grown stricter never breaks an old run.
+is what `trainer check` calls for each file, `load_scenario` what play calls.
 """
 
 import re
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from trainer.content import rules
 from trainer.content.certification import Certification
 from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import Kind, kind_of, scenario_beside
@@ -30,6 +28,7 @@ from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCE
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
+from trainer.content.rules.tables import RULES, SCENARIO
 from trainer.content.rules.walks import WALKS, Beside
 from trainer.content.rules.wording import cut_off_text
 from trainer.content.scenario import Scenario
@@ -145,18 +144,6 @@ def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Pr
     return Loaded(built if isinstance(built, model) else None, findings, text)
 
 
-def read_model(text: str, model: type[M]) -> M:
-    """A model from text that was checked before, such as a stored snapshot: by shape only.
-
-    Raises ContentError when the text no longer has the shape.
-    """
-    built, findings = shaped(read("the stored text", text.encode()), model)
-    if built is None:
-        first = findings[0]
-        raise ContentError(f"A stored text cannot be read: {first.message} (line {first.place.line}).")
-    return built
-
-
 def check_bytes(
     path: str, data: bytes, library: "Library", proofs: Proofs | None = None, beside: bytes | None = None
 ) -> tuple[Finding, ...] | None:
@@ -201,13 +188,13 @@ def _gates(
 def _meaning(opened: Read, subject: Subject, proofs: Proofs | None) -> list[Finding]:
     """The second and third gate: rules on one scenario, then on its paths, then what it lives with."""
     scenario = subject.scenario
-    said = [(rule, one) for rule in rules.SCENARIO for one in rule.check(subject)]
+    said = [(rule, one) for rule in SCENARIO for one in rule.check(subject)]
     proved = proofs is not None and all(rule.severity is Severity.WARNING for rule, _ in said)
     if proofs is not None and proved:
         said += proofs.prove(scenario, subject.library.rubric_of_criteria(scenario.rubrics))
     cut = _cut_off(opened)
     if scenario.allow:
-        table = {rule.code: rule for rule in (*rules.RULES, *(proofs.rules if proofs else ()))}
+        table = {rule.code: rule for rule in (*RULES, *(proofs.rules if proofs else ()))}
         allowed = scenario.allow.keys() & {code for code, rule in table.items() if rule.severity is Severity.WARNING}
         met = frozenset([rule.code for rule, _ in said] + [finding.code for finding in cut])
         judged = Allowance(scenario.allow, table, met, proved)

@@ -1,27 +1,31 @@
 """The library, built in or a folder: scenarios by id, rubrics, critical acts, sources.
 
 `open_library` reads the rubrics and the two small files at once and only lists the scenarios. It is opened by
-`cli.wiring`; the rules look names up in it, and `Session` plays from it.
+`cli.wiring`; the rules look names up in it, and `Session` plays from it. The rules themselves (`compile`) are loaded
+when a file is first held against them: whoever only opens Home has no use for them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from trainer.content.certification import Certification
-from trainer.content.compile import Loaded, Proofs, load_certification, load_scenario, read_model
 from trainer.content.findings import Severity
 from trainer.content.kinds import Kind, kind_of
+from trainer.content.model import read_model
 from trainer.content.rubric import Criterion, CriticalAct, CriticalActs, Rubric, Source, Sources
 from trainer.content.scenario import Role, Scenario
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import ContentError, UsageError
+
+if TYPE_CHECKING:
+    from trainer.content.certification import Certification
+    from trainer.content.compile import Loaded, Proofs
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,7 +34,7 @@ M = TypeVar("M", bound=BaseModel)
 class Library:
     """What scenarios may name. `broken` are files (by name without `.yaml`) that could not be read.
 
-    `criteria` gives for each criterion the rubric it is of, and itself.
+    `criteria` gives for each criterion the rubric it is of, and itself. `prover` gives the proofs of `analysis`.
     """
 
     shelf: Shelf
@@ -38,7 +42,12 @@ class Library:
     critical_acts: Mapping[str, CriticalAct] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
-    proofs: Proofs | None = None
+    prover: "Callable[[], Proofs] | None" = None
+
+    @cached_property
+    def proofs(self) -> "Proofs | None":
+        """The third gate, loaded when a scenario first has to pass it; None where nobody gave one."""
+        return self.prover() if self.prover else None
 
     @cached_property
     def criteria(self) -> dict[str, tuple[str, Criterion]]:
@@ -79,8 +88,10 @@ class Library:
         """Every criterion of some rubrics with the rubric it is of; rubrics that are not there have none."""
         return {name: id for id in rubrics if id in self.rubrics for name in self.rubrics[id].criteria}
 
-    def load(self, scenario: str) -> Loaded[Scenario]:
+    def load(self, scenario: str) -> "Loaded[Scenario]":
         """A scenario with its findings, its paths proved. Raises UsageError for an id that is not here."""
+        from trainer.content.compile import load_scenario
+
         return load_scenario(self._path(scenario), self, self.proofs)
 
     def _path(self, scenario: str) -> Path:
@@ -93,6 +104,8 @@ class Library:
 
     def scenario(self, scenario: str) -> Scenario:
         """A scenario that can be played. Raises UsageError where there is none, ContentError for errors."""
+        from trainer.content.compile import load_scenario
+
         return load_scenario(self._path(scenario), self).must()
 
     def faults(self, scenario: str) -> list[str]:
@@ -124,8 +137,10 @@ class Library:
             raise UsageError(f'There is no rubric "{rubric}".', "`trainer list` shows what there is.")
         return _exact(path)
 
-    def certification(self, certification: str) -> Certification:
+    def certification(self, certification: str) -> "Certification":
         """A certification that can be used. Raises UsageError where there is none, ContentError for errors."""
+        from trainer.content.compile import load_certification
+
         return load_certification(self._certification_path(certification), self).must()
 
     def certification_text(self, certification: str) -> str:
@@ -145,7 +160,7 @@ class Library:
         return _exact(self.shelf.critical_acts) if self.shelf.critical_acts else "{}\n"
 
 
-def open_library(root: Path | None = None, proofs: Proofs | None = None) -> Library:
+def open_library(root: Path | None = None, prover: "Callable[[], Proofs] | None" = None) -> Library:
     """The library in a folder, or the built-in one. Raises UsageError when the folder is not there.
 
     A folder may have `scenarios/` and `rubrics/`, or the files themselves. What it lacks of rubrics, critical
@@ -164,7 +179,7 @@ def open_library(root: Path | None = None, proofs: Proofs | None = None) -> Libr
         acts.root if acts else {},
         sources.root if sources else {},
         frozenset(broken),
-        proofs,
+        prover,
     )
 
 

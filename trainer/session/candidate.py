@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from trainer.content.certification import Agreement, Certification
-from trainer.content.compile import read_model
+from trainer.content.model import read_model
 from trainer.content.rubric import Rubric
 from trainer.engine.events import Mode, Status
 from trainer.scoring.certify import Recommendation, recommend

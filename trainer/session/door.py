@@ -8,8 +8,7 @@ def only_one(store: Store) -> Person | None:
 
     Where there is nobody yet, one mentor is made, so that anybody can practise at once.
     """
-    known = store.people.present() or [store.person()]
-    return known[0] if len(known) == 1 else None
+    return None if store.people.are_several() else store.person()
 
 
 def nobody_else(store: Store) -> Person | None:

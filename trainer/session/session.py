@@ -9,8 +9,8 @@ from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 
-from trainer.content.compile import read_model
 from trainer.content.library import Library
+from trainer.content.model import read_model
 from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School
 from trainer.content.scenario import Scenario
 from trainer.content.text import people, voices
@@ -107,7 +107,7 @@ class Session:
         )
         given = self.store.people.assignments(person)
         left = tuple(one for one in due(given, rows, titles, self._now().date()) if not one.done)
-        return Home(person.name, open_runs, suggest(shelves), shelves, person.cohort, left, len(self.people()) > 1)
+        return Home(person.name, open_runs, suggest(shelves), shelves, person.cohort, left, self.store.people.are_several())
 
     def people(self) -> list[Person]:
         """Those who may be at the program, by name."""

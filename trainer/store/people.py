@@ -38,6 +38,12 @@ def list_people(connection: Connection, *, everybody: bool = False) -> list[Pers
     return sorted((one for one in found if everybody or one.present), key=lambda one: folded(one.name))
 
 
+def count_present(connection: Connection, most: int) -> int:
+    """How many people are present; counted up to `most`."""
+    there = select(people.c.person).where(people.c.retired.is_(None), people.c.erased.is_(None)).limit(most)
+    return len(connection.execute(there).all())
+
+
 def first_person(connection: Connection) -> Person | None:
     """The first person present, or None."""
     query = _all().where(people.c.retired.is_(None), people.c.erased.is_(None)).limit(1)

@@ -43,6 +43,11 @@ class People:
         with self._look() as connection:
             return people.list_people(connection)
 
+    def are_several(self) -> bool:
+        """Whether more than one person can be at the program."""
+        with self._look() as connection:
+            return people.count_present(connection, 2) > 1
+
     def everybody(self) -> list[Person]:
         """All there ever were, the retired and the erased among them."""
         with self._look() as connection:

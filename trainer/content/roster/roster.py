@@ -27,8 +27,9 @@ COLUMNS = {
 OURS = {"pin", "retired"}
 """Columns that `trainer people export` writes and that are passed over without a word."""
 
-PERSONAL = ("mail", "surname", "last name", "family", "birth", "born", "age", "phone", "mobile", "address", "gender")
-"""Parts of the names of columns that nobody should hand over."""
+PERSONAL = ("mail", "surname", "last name", "family name", "birth", "phone", "address")
+PERSONAL_WORDS = {"age", "born", "dob", "gender", "mobile", "sex", "tel"}
+"""Parts and words of the names of columns that nobody should hand over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _columns(reading: _Reading, heads: Sequence[Cell]) -> dict[str, int]:
         called = tidy(cell.text).casefold()
         column = COLUMNS.get(called)
         if column is None:
-            if any(part in called for part in PERSONAL):
+            if any(part in called for part in PERSONAL) or PERSONAL_WORDS.intersection(called.split()):
                 reading.say(rules.too_personal, rules.too_personal.check(tidy(cell.text)), cell)
             elif called and called not in OURS:
                 reading.say(rules.unknown_column, rules.unknown_column.check(tidy(cell.text)), cell)

@@ -17,7 +17,7 @@ STEPS = 100_000
 
 
 def log_beta(a: float, b: float) -> float:
-    """ln B(a, b); a, b > 0."""
+    """Ln B(a, b); a, b > 0."""
     return lgamma(a) + lgamma(b) - lgamma(a + b)
 
 

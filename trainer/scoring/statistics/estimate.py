@@ -66,7 +66,7 @@ def bare(value: float, n: int, reason: Reason) -> Estimate:
 
 
 def around(value: float, error: float, times: float, n: int, *, least: float | None = None) -> Estimate:
-    """value ± times · error. An error of nought is no certainty but a sign of too little variety: no interval.
+    """Value ± times · error. An error of nought is no certainty but a sign of too little variety: no interval.
 
     `least` bounds the interval to [least, 1], for coefficients.
     """

@@ -16,8 +16,8 @@ def sem(rows: Sequence[Row]) -> Estimate:
     """SEM = s_T √(1 - α), in points of the total, ≥ 0; n counts people.
 
     SEM² is k times the residual mean square, so its interval is that of a variance with (n - 1)(k - 1) degrees of
-    freedom, by chi-square. Undefined: fewer than two people or columns (too_few), blanks (not_crossed). Without
-    interval: no residual at all (no_variance).
+    freedom, by chi-square. Undefined: fewer than two people or columns (too_few), blanks (not_crossed), no residual
+    at all (no_variance): an error of nought would call nobody borderline.
     """
     reason, table = unfit(rows), full(rows)
     if reason or table is None:
@@ -25,14 +25,14 @@ def sem(rows: Sequence[Row]) -> Estimate:
     found = squares(table)
     value = sqrt(found.k * found.residual)
     if not value:
-        return bare(value, found.n, Reason.NO_VARIANCE) if found.rows else undefined(Reason.NO_VARIANCE, found.n)
+        return undefined(Reason.NO_VARIANCE, found.n)
     df = (found.n - 1) * (found.k - 1)
     low, high = (value * sqrt(df / chi2_quantile(p, df)) for p in (0.975, 0.025))
     return Estimate(value, low, high, found.n)
 
 
 def band(score: float, sem: float, times: float = Z) -> Estimate:
-    """score ± times · SEM: 1 for 68 %, 1.96 (given) for 95 %. n is 1: the band is one person's."""
+    """Score ± times · SEM: 1 for 68 %, 1.96 (given) for 95 %. n is 1: the band is one person's."""
     return around(score, sem, times, 1)
 
 
@@ -70,7 +70,7 @@ def lord_sem(right: int, k: int) -> Estimate:
 
 
 def spearman_brown(reliability: Estimate, times: float) -> Estimate:
-    """m r / (1 + (m - 1) r): what reliability would be with m times as many decisions of the kind; m > 0.
+    """M r / (1 + (m - 1) r): what reliability would be with m times as many decisions of the kind; m > 0.
 
     The interval's ends are carried along; an end below nought is carried as nought. negative_reliability: r < 0.
     """

@@ -4,14 +4,14 @@ Tables are crossed: a row a person, a column a decision or, better, a scenario (
 scenario hang together, and alpha over them flatters. n counts people. Coefficients reach from below nought to 1.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import fsum
 
+from trainer.scoring.statistics.bootstrap import RESAMPLES, over_people
 from trainer.scoring.statistics.distributions import f_quantile
 from trainer.scoring.statistics.estimate import Estimate, Reason, bare, undefined
-from trainer.scoring.statistics.intervals import RESAMPLES, bootstrap
 from trainer.scoring.statistics.tables import Full, Row, full, mean, pearson, squares, unfit, variance
 
 
@@ -56,25 +56,27 @@ def mean_correlation(rows: Sequence[Row], *, seed: int, resamples: int = RESAMPL
 
     Undefined as alpha is, and where a column does not vary (no_variance).
     """
-    return _resampled(rows, _mean_correlation, seed, resamples)
+    return over_people(rows, _mean_correlation, 1, seed=seed, resamples=resamples)[0]
 
 
 def standardised_alpha(rows: Sequence[Row], *, seed: int, resamples: int = RESAMPLES) -> Estimate:
-    """k r̄ / (1 + (k - 1) r̄), at most 1; bootstrap interval. Undefined as `mean_correlation`."""
+    """K r̄ / (1 + (k - 1) r̄), at most 1; bootstrap interval. Undefined as `mean_correlation`."""
     wide = len(rows[0]) if rows else 0
 
-    def of(table: Full) -> float | None:
-        r = _mean_correlation(table)
-        below = None if r is None else 1 + (wide - 1) * r
-        return wide * r / below if r is not None and below is not None and below > 1e-9 else None
+    def of(table: Full) -> tuple[float] | Reason:
+        found = _mean_correlation(table)
+        if isinstance(found, Reason):
+            return found
+        below = 1 + (wide - 1) * found[0]
+        return (wide * found[0] / below,) if below > 1e-9 else Reason.NO_VARIANCE
 
-    return _warned(_resampled(rows, of, seed, resamples))
+    return _warned(over_people(rows, of, 1, seed=seed, resamples=resamples)[0])
 
 
-def _mean_correlation(table: Full) -> float | None:
+def _mean_correlation(table: Full) -> tuple[float] | Reason:
     found = [pearson(x, y) for x, y in combinations(list(zip(*table, strict=True)), 2)]
     kept = [one for one in found if one is not None]
-    return mean(kept) if len(kept) == len(found) else None
+    return (mean(kept),) if len(kept) == len(found) else Reason.NO_VARIANCE
 
 
 def stratified_alpha(
@@ -89,26 +91,18 @@ def stratified_alpha(
     for at, name in enumerate(strata):
         columns.setdefault(name, []).append(at)
 
-    def of(table: Full) -> float | None:
+    def of(table: Full) -> tuple[float] | Reason:
         total = variance([fsum(row) for row in table])
-        return 1 - fsum(_error(table, part) for part in columns.values()) / total if total else None
+        error = fsum(_error(table, part) for part in columns.values())
+        return (1 - error / total,) if total else Reason.NO_VARIANCE
 
-    return _warned(_resampled(rows, of, seed, resamples))
+    return _warned(over_people(rows, of, 1, seed=seed, resamples=resamples)[0])
 
 
 def _error(table: Full, columns: Sequence[int]) -> float:
     """s²_d (1 - α_d) of some columns: k times the mean square of what rows and columns leave over."""
     part = [[row[at] for at in columns] for row in table]
     return len(columns) * squares(part).residual if len(columns) > 1 else variance([row[0] for row in part])
-
-
-def _resampled(rows: Sequence[Row], of: Callable[[Full], float | None], seed: int, resamples: int) -> Estimate:
-    reason, table = unfit(rows), full(rows)
-    if reason or table is None:
-        return undefined(reason or Reason.NOT_CROSSED, len(rows))
-    if of(table) is None:
-        return undefined(Reason.NO_VARIANCE, len(rows))
-    return bootstrap(table, of, seed=seed, resamples=resamples)
 
 
 def _warned(found: Estimate) -> Estimate:

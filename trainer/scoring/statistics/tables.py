@@ -87,7 +87,9 @@ def squares(rows: Full) -> Squares:
     column_means = [mean(column) for column in zip(*rows, strict=True)]
     grand = mean(row_means)
     residual = fsum(
-        (value - row_means[i] - column_means[j] + grand) ** 2 for i, row in enumerate(rows) for j, value in enumerate(row)
+        (value - row_means[i] - column_means[j] + grand) ** 2
+        for i, row in enumerate(rows)
+        for j, value in enumerate(row)
     )
     if residual <= NOUGHT * fsum(value * value for row in rows for value in row):
         residual = 0.0

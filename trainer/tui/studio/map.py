@@ -46,9 +46,7 @@ class MapScreen(Page[str | None]):
     def heading(self) -> Iterable[Block]:
         """Title, and what the signs mean."""
         signs = "  ".join(f"{GLYPHS[level]} {LEVELS[level]}" for level in sorted(LEVELS, reverse=True))
-        return [
-            Block(((f"{clean(self._map.title)} ", "title"), ("the map", "quiet")), indent=1, right=(signs, "quiet"))
-        ]
+        return [Block(((clean(self._map.title), "title"), ("  the map", "quiet")), indent=1, right=(signs, "quiet"))]
 
     def body(self) -> Iterator[Widget]:
         """One list that scrolls."""

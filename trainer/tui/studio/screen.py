@@ -17,8 +17,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from trainer.analysis.prove import RULES as PATHS
-from trainer.content.rules import RULES
 from trainer.content.rules.rule import Rule
+from trainer.content.rules.tables import RULES
 from trainer.errors import UsageError
 from trainer.reports.figures import lines as figure_lines
 from trainer.shown import clean_lines as clean

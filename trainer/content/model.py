@@ -1,0 +1,26 @@
+"""Models from texts that were checked before: by shape only, so that a checker grown stricter never breaks an old run.
+
+Apart from `compile`, because whoever only reads what is stored has no use for the rules.
+"""
+
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from trainer.content.reader import read
+from trainer.content.shape import shaped
+from trainer.errors import ContentError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_model(text: str, model: type[M]) -> M:
+    """A model from text that was checked before, such as a stored snapshot: by shape only.
+
+    Raises ContentError when the text no longer has the shape.
+    """
+    built, findings = shaped(read("the stored text", text.encode()), model)
+    if built is None:
+        first = findings[0]
+        raise ContentError(f"A stored text cannot be read: {first.message} (line {first.place.line}).")
+    return built

@@ -1,0 +1,150 @@
+"""Would the same person pass, or not, on another sitting of the kind? From one sitting, under a model.
+
+Tables are crossed: a row a person, a column a decision; n counts people. Intervals are of a bootstrap over people that
+works out reliability anew each time. Targets worth wanting are an agreement of .85 and a kappa of .60; neither is a
+gate. At alpha .80 with the cut on the mean, the agreement is no more than .795.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, comb, exp, floor, fsum, lgamma
+
+from trainer.scoring.statistics.bootstrap import RESAMPLES, over_people
+from trainer.scoring.statistics.distributions import NORMAL, beta_cdf, binomial_tail, both_below, log_beta
+from trainer.scoring.statistics.estimate import Estimate, Reason
+from trainer.scoring.statistics.reliability import plain_alpha
+from trainer.scoring.statistics.tables import Full, Row, deviation, mean, variance
+
+Shares = tuple[float, float, float, float, float]
+LONGEST = 400
+"""The greatest effective length worked with: beyond it, of reliabilities near .99, sittings hardly differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """Shares of people, in 0–1: decided alike twice, kappa of that, decided rightly, wrongly passed, wrongly failed."""
+
+    agreement: Estimate
+    kappa: Estimate
+    accuracy: Estimate
+    false_pass: Estimate
+    false_fail: Estimate
+
+
+def livingston_lewis(
+    rows: Sequence[Row], cut: float, lo: float = 1, hi: float = 4, *, seed: int, resamples: int = RESAMPLES
+) -> Consistency:
+    """Livingston & Lewis (1995) of mean levels against a cut, lo < cut ≤ hi; reliability is alpha.
+
+    Two-parameter beta for true scores, as the four-parameter fit often fails in small samples. Undefined: as alpha
+    (too_few, not_crossed, no_variance); α ≤ 0 (negative_reliability); α = 1, or everybody on one side of the cut for
+    certain (no_variance); scores at both ends of the scale only, which no beta fits (too_few).
+    """
+    return Consistency(
+        *over_people(rows, lambda table: _livingston_lewis(table, cut, lo, hi), 5, seed=seed, resamples=resamples)
+    )
+
+
+def _livingston_lewis(table: Full, cut: float, lo: float, hi: float) -> Shares | Reason:
+    means = [(mean(row) - lo) / (hi - lo) for row in table]
+    r = plain_alpha(table)
+    if r is None or r >= 1:
+        return Reason.NO_VARIANCE
+    if r <= 0:
+        return Reason.NEGATIVE_RELIABILITY
+    return classified(mean(means), variance(means), r, (cut - lo) / (hi - lo))
+
+
+def classified(m: float, v: float, r: float, cut: float) -> Shares | Reason:
+    """Agreement, kappa, accuracy, false pass and false fail from the mean and variance of scores in 0–1.
+
+    Effective length N = [m(1 - m) - r v] / [v (1 - r)], rounded; true scores t ~ Beta(a, b) with mean m and variance
+    r v; a sitting is Bin(N, t), passed from ⌈N cut⌉ on. All in closed form, by beta-binomial sums.
+    """
+    if not 0 < r * v < m * (1 - m):
+        return Reason.TOO_FEW if v > 0 else Reason.NO_VARIANCE
+    length = min(max(1, floor((m * (1 - m) - r * v) / (v * (1 - r)) + 0.5)), LONGEST)
+    size = m * (1 - m) / (r * v) - 1
+    a, b = m * size, (1 - m) * size
+    least = ceil(length * cut - 1e-9)
+    met = _beta_binomial(length, a, b)
+    passed = fsum(met[least:])
+    twice = fsum(p * q for p, q in zip(_beta_binomial(2 * length, a, b), _both(length, least), strict=True))
+    agreement, chance = 1 - 2 * passed + 2 * twice, passed**2 + (1 - passed) ** 2
+    if not 0 < least <= length or 1 - chance < 1e-9:
+        return Reason.NO_VARIANCE
+    rightly = fsum(p * (1 - beta_cdf(cut, a + i, b + length - i)) for i, p in enumerate(met) if i >= least)
+    false_pass = max(0.0, passed - rightly)
+    false_fail = max(0.0, 1 - beta_cdf(cut, a, b) - rightly)
+    kappa = (agreement - chance) / (1 - chance)
+    return min(agreement, 1.0), min(kappa, 1.0), 1 - false_pass - false_fail, false_pass, false_fail
+
+
+def _beta_binomial(length: int, a: float, b: float) -> list[float]:
+    """P(i right of `length`), where the chance of each is Beta(a, b)."""
+    whole = lgamma(length + 1) - log_beta(a, b)
+    return [
+        exp(whole - lgamma(i + 1) - lgamma(length - i + 1) + log_beta(a + i, b + length - i)) for i in range(length + 1)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _both(length: int, least: int) -> tuple[float, ...]:
+    """For s right in two sittings together: the chance that both halves have `least` or more (hypergeometric)."""
+    ways = [comb(length, i) for i in range(length + 1)]
+    return tuple(
+        sum(ways[i] * ways[s - i] for i in range(max(least, s - length), min(length, s - least) + 1))
+        / comb(2 * length, s)
+        for s in range(2 * length + 1)
+    )
+
+
+def subkoviak(
+    rows: Sequence[Row], cut: int, *, seed: int, resamples: int = RESAMPLES
+) -> tuple[Estimate, Estimate]:
+    """Agreement and kappa of 0/1 decisions, passed from `cut` right on, by Subkoviak (1976); reliability is KR-20.
+
+    Each person's own chance is α x/k + (1 - α) x̄/k, each sitting Bin(k, that). Undefined: as alpha; α < 0
+    (negative_reliability); everybody on one side of the cut for certain (no_variance).
+    """
+    agreement, kappa = over_people(rows, lambda table: _subkoviak(table, cut), 2, seed=seed, resamples=resamples)
+    return agreement, kappa
+
+
+def _subkoviak(table: Full, cut: int) -> tuple[float, float] | Reason:
+    r, k = plain_alpha(table), len(table[0])
+    if r is None:
+        return Reason.NO_VARIANCE
+    if r < 0:
+        return Reason.NEGATIVE_RELIABILITY
+    shares = [fsum(row) / k for row in table]
+    middle = mean(shares)
+    passes = [binomial_tail(cut, k, r * share + (1 - r) * middle) for share in shares]
+    agreement, passed = mean([p * p + (1 - p) ** 2 for p in passes]), mean(passes)
+    chance = passed**2 + (1 - passed) ** 2
+    return (agreement, (agreement - chance) / (1 - chance)) if 1 - chance > 1e-9 else Reason.NO_VARIANCE
+
+
+def peng_subkoviak(
+    rows: Sequence[Row], cut: float, *, half: float = 0.5, seed: int, resamples: int = RESAMPLES
+) -> Estimate:
+    """Agreement under a normal model, 1 - 2[Φ(z) - Φ₂(z, z; α)] (Peng & Subkoviak 1980), to check the others by.
+
+    z = (cut - half - μ) / σ, of totals; `half` is half the step between two totals. Undefined: as alpha; α < 0.
+    """
+
+    def of(table: Full) -> tuple[float] | Reason:
+        totals = [fsum(row) for row in table]
+        r, sd = plain_alpha(table), deviation(totals)
+        if r is None or not sd:
+            return Reason.NO_VARIANCE
+        z = (cut - half - mean(totals)) / sd
+        return (normal_agreement(z, r),) if r >= 0 else Reason.NEGATIVE_RELIABILITY
+
+    return over_people(rows, of, 1, seed=seed, resamples=resamples)[0]
+
+
+def normal_agreement(z: float, r: float) -> float:
+    """1 - 2[Φ(z) - Φ₂(z, z; r)]; at z = 0 it is ½ + asin(r) / π."""
+    return min(1.0, 1 - 2 * (NORMAL.cdf(z) - both_below(z, r)))

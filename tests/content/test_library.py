@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_a_library(folder: Path) -> None:
-    library = open_library(folder, Proofs(PATHS, prove))
+    library = open_library(folder, lambda: Proofs(PATHS, prove))
     assert set(library.scenarios) == {"the_empty_seat", "unfair", "wrong"}
     assert library.criteria["two"][0] == "active_listening"
     assert library.scenario("the_empty_seat").title == "The empty seat"
@@ -50,7 +50,7 @@ def test_a_folder_is_a_library(folder: Path) -> None:
 
 
 def test_what_cannot_be_played_is_refused_in_words(folder: Path) -> None:
-    library = open_library(folder, Proofs(PATHS, prove))
+    library = open_library(folder, lambda: Proofs(PATHS, prove))
     with pytest.raises(ContentError) as refused:
         library.scenario("wrong")
     assert "there is no scene `nowhere`" in refused.value.message
@@ -60,7 +60,7 @@ def test_what_cannot_be_played_is_refused_in_words(folder: Path) -> None:
 
 
 def test_what_is_unfair_can_be_played_and_has_faults(folder: Path) -> None:
-    library = open_library(folder, Proofs(PATHS, prove))
+    library = open_library(folder, lambda: Proofs(PATHS, prove))
     assert library.scenario("unfair").scenario == "unfair"
     assert [fault for fault in library.faults("unfair") if "lost" in fault]
     assert not [fault for fault in library.faults("the_empty_seat") if "lost" in fault]

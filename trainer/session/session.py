@@ -107,7 +107,9 @@ class Session:
         )
         given = self.store.people.assignments(person)
         left = tuple(one for one in due(given, rows, titles, self._now().date()) if not one.done)
-        return Home(person.name, open_runs, suggest(shelves), shelves, person.cohort, left, self.store.people.are_several())
+        return Home(
+            person.name, open_runs, suggest(shelves), shelves, person.cohort, left, self.store.people.are_several()
+        )
 
     def people(self) -> list[Person]:
         """Those who may be at the program, by name."""

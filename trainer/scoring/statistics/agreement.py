@@ -56,9 +56,7 @@ def severity(pairs: Pairs) -> Estimate:
     return average([b - a for a, b in both]) if both else undefined(Reason.NO_PAIRS, 0)
 
 
-def kappa(
-    pairs: Pairs, weights: Weights = Weights.QUADRATIC, categories: Sequence[int] = LEVELS
-) -> Estimate:
+def kappa(pairs: Pairs, weights: Weights = Weights.QUADRATIC, categories: Sequence[int] = LEVELS) -> Estimate:
     """Cohen's kappa, 1 - Σ w O / Σ w E with E from the margins (1960; weighted 1968), -1 to 1.
 
     The categories stay fixed even where none was given: for weights by position and for `brennan_prediger` it

@@ -100,9 +100,7 @@ def _both(length: int, least: int) -> tuple[float, ...]:
     )
 
 
-def subkoviak(
-    rows: Sequence[Row], cut: int, *, seed: int, resamples: int = RESAMPLES
-) -> tuple[Estimate, Estimate]:
+def subkoviak(rows: Sequence[Row], cut: int, *, seed: int, resamples: int = RESAMPLES) -> tuple[Estimate, Estimate]:
     """Agreement and kappa of 0/1 decisions, passed from `cut` right on, by Subkoviak (1976); reliability is KR-20.
 
     Each person's own chance is α x/k + (1 - α) x̄/k, each sitting Bin(k, that). Undefined: as alpha; α < 0

@@ -55,6 +55,16 @@ class Estimate:
         return replace(self, value=value, low=low, high=high)
 
 
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A test statistic and its two-sided p on n, or the reason why there is none."""
+
+    statistic: float | None
+    p: float | None
+    n: int
+    reason: Reason | None = None
+
+
 def undefined(reason: Reason, n: int) -> Estimate:
     """No value, and why."""
     return Estimate(None, None, None, n, reason)

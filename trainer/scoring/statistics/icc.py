@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from math import nan
 
 from trainer.scoring.statistics.distributions import f_quantile
 from trainer.scoring.statistics.estimate import Estimate, Reason, bare, undefined
@@ -9,7 +10,7 @@ from trainer.scoring.statistics.tables import Row, Squares, full, squares
 
 
 class Form(StrEnum):
-    """Absolute agreement (A), consistency whatever the markers' severity (C), or one way; of one marker, or the mean."""
+    """Absolute agreement (A), consistency whatever the markers' severity (C), one way; of one marker or of the mean."""
 
     AGREEMENT = "A,1"
     AGREEMENT_MEAN = "A,k"
@@ -23,7 +24,8 @@ def icc(rows: Sequence[Row], form: Form = Form.AGREEMENT) -> Estimate:
 
     A row is what was marked, a column a marker; n counts rows. For an overall score, `AGREEMENT`. Undefined: fewer
     than two rows (too_few) or markers (one_rater), a blank (not_crossed), nothing differs (no_variance). Without
-    interval: markers agree to the letter, or for A and C but for their severity (no_variance).
+    interval: markers agree to the letter, or for A and C but for their severity (no_variance); the formula has no
+    sense for so little (too_few).
     """
     if len(rows) < 2:
         return undefined(Reason.TOO_FEW, len(rows))
@@ -36,8 +38,11 @@ def icc(rows: Sequence[Row], form: Form = Form.AGREEMENT) -> Estimate:
     top, below, limits = _parts(found, form)
     if below <= 0:
         return undefined(Reason.NO_VARIANCE, found.n)
-    noise = found.within if form is Form.ONE_WAY else found.residual
-    return Estimate(top / below, *limits(found), found.n) if noise else bare(top / below, found.n, Reason.NO_VARIANCE)
+    value, noise = top / below, found.within if form is Form.ONE_WAY else found.residual
+    if not noise:
+        return bare(value, found.n, Reason.NO_VARIANCE)
+    low, high = limits(found)
+    return Estimate(value, low, high, found.n) if low <= value <= high else bare(value, found.n, Reason.TOO_FEW)
 
 
 def _parts(found: Squares, form: Form) -> tuple[float, float, Callable[[Squares], tuple[float, float]]]:
@@ -67,7 +72,7 @@ def _consistency(found: Squares) -> tuple[float, float]:
 
 def _consistency_mean(found: Squares) -> tuple[float, float]:
     low, high = _ratios(found.rows / found.residual, found.n - 1, (found.n - 1) * (found.k - 1))
-    return 1 - 1 / low, 1 - 1 / high
+    return 1 - _over(1, low), 1 - _over(1, high)
 
 
 def _one_way(found: Squares) -> tuple[float, float]:
@@ -84,9 +89,17 @@ def _agreement(found: Squares) -> tuple[float, float]:
     df = max(1.0, (a * columns + b * residual) ** 2 / parts) if parts else 1.0
     low, high = f_quantile(0.975, n - 1, df), f_quantile(0.975, df, n - 1)
     noise = k * columns + (k * n - k - n) * residual
-    return n * (rows - low * residual) / (low * noise + n * rows), n * (high * rows - residual) / (noise + n * high * rows)
+    return (
+        _over(n * (rows - low * residual), low * noise + n * rows),
+        _over(n * (high * rows - residual), noise + n * high * rows),
+    )
 
 
 def _agreement_mean(found: Squares) -> tuple[float, float]:
-    low, high = _agreement(found)
-    return found.k * low / (1 + low * (found.k - 1)), found.k * high / (1 + high * (found.k - 1))
+    low, high = (_over(found.k * one, 1 + one * (found.k - 1)) for one in _agreement(found))
+    return low, high
+
+
+def _over(top: float, below: float) -> float:
+    """A quotient, NaN where it has no sense: no value lies between that and anything."""
+    return top / below if below > 0 else nan

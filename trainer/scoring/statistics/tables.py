@@ -106,7 +106,7 @@ def squares(rows: Full) -> Squares:
 
 
 def unfit(rows: Sequence[Row], least: int = 2) -> Reason | None:
-    """Why a table cannot be compared column by column, if so: fewer rows than `least`, fewer than two columns, a blank."""
+    """Why columns cannot be compared, if so: fewer rows than `least`, fewer than two columns, a blank."""
     if len(rows) < least:
         return Reason.TOO_FEW
     if full(rows) is None:

@@ -14,7 +14,6 @@ from queue import Queue
 from bench.check import seconds
 from bench.corpus import big
 from bench.terminal import Terminal
-from trainer.analysis.prove import PROOFS
 from trainer.content.library import open_library
 from trainer.content.shelf import built_in
 from trainer.tui.studio.draft import Draft, Figures, Proved
@@ -45,7 +44,7 @@ def loop(file: Path) -> dict[str, list[float]]:
     following = Following(
         file,
         lambda: built_in().named,
-        lambda: open_library(None, PROOFS),
+        lambda: open_library(),
         lambda news: told.put((time.perf_counter(), news)),
     )
     found: dict[str, list[float]] = {"findings of content": [], "and on paths and fairness": []}

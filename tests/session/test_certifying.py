@@ -84,10 +84,15 @@ def test_from_the_roster_to_a_certificate(school: Hillside) -> None:
     assert waiting.queue(coordinator, RULE) == []
     (standing,) = standings(coordinator, RULE).values()
     assert standing.status(school.clock()) is Status.CERTIFIED
-    school.clock.pass_by(days=330)
+    school.clock.pass_by(days=160)  # a certificate lapses half a year after the last practice or mentoring
     assert standing.status(school.clock()) is Status.EXPIRING
     school.clock.pass_by(days=60)
     assert standing.status(school.clock()) is Status.EXPIRED
+    desk.still_mentoring(coordinator, amina, RULE)
+    (standing,) = standings(coordinator, RULE).values()
+    assert standing.status(school.clock()) is Status.CERTIFIED
+    school.clock.pass_by(days=140)
+    assert standing.status(school.clock()) is Status.EXPIRING
 
 
 def test_nobody_decides_on_what_they_have_not_seen(school: Hillside) -> None:

@@ -15,7 +15,6 @@ from bench.terminal import Terminal
 from tests.plain.playing import LIBRARY
 from tests.tui.stage import LARGE, SMALL, shown
 from tests.tui.test_pictures import PlainText
-from trainer.analysis.prove import PROOFS
 from trainer.content.library import open_library
 from trainer.content.rubric import School
 from trainer.content.shelf import shelf
@@ -91,7 +90,7 @@ async def opened(folder: Path, size: tuple[int, int] = SMALL) -> AsyncIterator[S
     """The studio on a copy of a small scenario, proved and counted up."""
     file = Path(os.path.relpath(folder / NAME))
     (folder / NAME).write_bytes((LIBRARY / "scenarios" / NAME).read_bytes())
-    app = StudioApp(file, lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY, lambda: PROOFS), School())
+    app = StudioApp(file, lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY), School())
     try:
         async with app.run_test(size=size) as pilot:
             studio = Studio(app, pilot, folder / NAME)
@@ -175,7 +174,7 @@ async def test_whatever_becomes_of_the_file_the_studio_goes_on(tmp_path: Path) -
 
 
 async def test_a_file_that_comes_later_is_shown_when_it_comes(tmp_path: Path) -> None:
-    app = StudioApp(Path(NAME), lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY, lambda: PROOFS), School())
+    app = StudioApp(Path(NAME), lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY), School())
     try:
         async with app.run_test(size=SMALL) as pilot:
             studio = Studio(app, pilot, tmp_path / NAME)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.content.findings import Finding, Severity
-from trainer.content.kinds import ENDINGS, scenario_beside
+from trainer.content.kinds import ENDINGS, scenario_beside, translated_file, translations_beside
 from trainer.content.known import Known, fingerprint
 from trainer.content.render import as_github, as_json, render, summary
 from trainer.content.shelf import Shelf, built_in, shelf
@@ -107,7 +107,11 @@ def _rounds(paths: tuple[Path, ...], folder: Path | None) -> Iterator[Exit]:
     whole = [path for path in roots if path.is_dir()]
 
     def own() -> list[Path]:
-        return [*single, *(Path(name) for name in _files(path for path in whole if path.is_dir()))]
+        return [
+            *single,
+            *(po for file in single for po in translations_beside(file)),
+            *(Path(name) for name in _files(path for path in whole if path.is_dir())),
+        ]
 
     before: Mapping[str, _Seen] = {}
     named: object = None
@@ -189,7 +193,8 @@ def _depends_on(path: str, data: bytes, books: Shelf) -> bytes:
     """The bytes that a file's findings depend on: its own, and those of the scenarios that it speaks of."""
     if path.endswith(".certification.yaml"):
         return b"\0".join([data, *(one.name.encode() + b"\0" + read_bytes(one) for one in books.scenarios)])
-    scenario = scenario_beside(path)
+    of = translated_file(path)
+    scenario = of[0] if of is not None else scenario_beside(path)
     if scenario is None:
         return data
     beside = read_bytes(scenario) if scenario.is_file() else b""
@@ -218,14 +223,15 @@ def _library(folder: Path | None) -> "Library":
 
 
 def _files(paths: Iterable[Path]) -> Iterator[str]:
-    """The files named, and the `.yaml` files of folders named. Raises UsageError for what is not there."""
+    """The files named, with their translations, and those in folders named. Raises UsageError for what is not there."""
     for path in paths:
         if path.is_dir():
             for folder, folders, names in os.walk(path):
                 folders.sort()
-                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".yaml"))
+                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith((".yaml", ".po")))
         elif path.exists():
             yield str(path)
+            yield from map(str, translations_beside(path))
         else:
             raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.")
 

@@ -44,7 +44,7 @@ def studio(ctx: click.Context, file: Path) -> None:
         run_studio(
             file,
             named,
-            partial(open_library, places, proved=True),
+            partial(open_library, places),
             school,
             theme=kept_theme(places),
             keep_theme=partial(keep_theme, places),

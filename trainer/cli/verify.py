@@ -1,22 +1,31 @@
 """`trainer verify`: whether runs are as they were made."""
 
+from pathlib import Path
+
 import click
 
 from trainer.cli.output import say, talk
-from trainer.cli.wiring import Places, opened_session, opened_store, placed
+from trainer.cli.wiring import Places, now, opened_session, opened_store, placed
 from trainer.errors import Exit
 
 
 @click.command()
 @click.argument("run", required=False)
 @click.option("--log", is_flag=True, help="Verify the audit instead: its chain, and every word not erased.")
+@click.option("--key", help="The school's published key, did:key:…, that a badge must be signed by.")
+@click.option("--revoked", type=click.Path(path_type=Path), help="The school's published list of what was revoked.")
 @placed
 @click.pass_context
-def verify(ctx: click.Context, run: str | None, log: bool) -> None:
+def verify(ctx: click.Context, run: str | None, log: bool, key: str | None, revoked: Path | None) -> None:
     """Replay RUN, or all runs, from the events: the same state, the same scores, the chain whole.
+
+    RUN may be the file of a badge: then its signature and its dates are checked, and, where this database issued
+    it, that it was not revoked and that its runs replay to the same scores.
 
     Ends with status 1 when something is not as it was.
     """
+    if run and (run.endswith(".json") or Path(run).is_file()):
+        ctx.exit(_badge(ctx.ensure_object(Places), Path(run), key, revoked))
     from trainer.session import verify as verified
 
     if log:
@@ -34,6 +43,35 @@ def verify(ctx: click.Context, run: str | None, log: bool) -> None:
     elif wrong:
         talk(f"{wrong} of {len(rows)} not as it was made. `trainer db restore` brings back a backup.")
     ctx.exit(Exit.FAILED if wrong else Exit.OK)
+
+
+def _badge(places: Places, file: Path, key: str | None, revoked: Path | None) -> Exit:
+    """Check a badge, with this database where it knows the badge, and say what was looked at."""
+    from trainer.content.source import read_bytes
+    from trainer.reports.certificate.badge import checked
+    from trainer.session.certificates import against_log, issued, on_list
+
+    badge = checked(read_bytes(file))
+    say(f"{badge.title}: {badge.name}", f"{badge.school}. {badge.claim}")
+    say(f"The signature holds. It was made by {badge.issuer}.")
+    problems = [] if badge.valid_from <= now() else [f"it does not hold before {badge.valid_from:%d %B %Y}"]
+    if key is not None and key != badge.issuer:
+        problems.append("it was not signed by the key that was given")
+    if revoked is not None:
+        problems += on_list(read_bytes(revoked), badge)
+    known = False
+    if (places.directory / "trainer.db").exists() or places.database:
+        with opened_session(places) as session:
+            known = any(one.certificate == badge.certificate for one in issued(session))
+            problems += against_log(session, badge) if known else []
+    say(f"It holds until {badge.valid_until:%d %B %Y}.")
+    if known and not problems:
+        say("This database issued it: it was not revoked, and the runs it stands on replay to the same scores.")
+    elif not known and key is None:
+        talk("Whether that key is the school's, compare with the one it has published, or give it with --key.")
+    for problem in problems:
+        say(f"But {problem}.")
+    return Exit.FAILED if problems else Exit.OK
 
 
 def _audit(places: Places) -> Exit:

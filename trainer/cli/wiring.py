@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainer.errors import ContentError
+from trainer.errors import ContentError, UsageError
+from trainer.language import ENGLISH, fallbacks, is_language, language, languages, speak
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,10 +28,11 @@ Asks = Callable[["Places", "Store"], "Person | None"]
 
 SCHOOL = "school.yaml"
 THEME = "theme"
+LANGUAGE = "language"
 
 
 class Places:
-    """What the command line said about where things are, and who is there by name (`person`).
+    """What the command line said about where things are, who is there by name (`person`), and in which language.
 
     `traceback` is for whoever mends the program.
     """
@@ -41,12 +43,13 @@ class Places:
         library: "Path | None" = None,
         traceback: bool = False,
         person: str | None = None,
+        lang: str | None = None,
     ) -> None:  # written out: `--help` has no time for dataclasses and pathlib
-        self.data, self.library, self.traceback, self.person = data, library, traceback, person
+        self.data, self.library, self.traceback, self.person, self.lang = data, library, traceback, person, lang
 
     def with_library(self, library: "Path") -> "Places":
         """The same places with another library."""
-        return Places(self.data, library, self.traceback, self.person)
+        return Places(self.data, library, self.traceback, self.person, self.lang)
 
     @property
     def named(self) -> str | None:
@@ -81,6 +84,7 @@ _OPTIONS: tuple[tuple[tuple[str, ...], "click.ParamType[Any] | None", str], ...]
     (("--data",), click.Path(), "Keep runs in this directory."),
     (("--library",), click.Path(), "Use the scenarios in this folder."),
     (("--as", "person"), click.STRING, "Be the person of this name."),
+    (("--lang",), click.STRING, "Speak this language: en, es."),
     (("--traceback",), None, "Show where in the program a fault of ours is."),
 )
 
@@ -94,6 +98,8 @@ def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
 
         is_path = isinstance(option.type, click.Path)
         setattr(ctx.ensure_object(Places), option.name, Path(value) if is_path else value)
+        if option.name == "lang":
+            speak(value)
 
 
 def now() -> "datetime":
@@ -116,6 +122,21 @@ def _proofs() -> "Proofs":
     from trainer.analysis.prove import PROOFS
 
     return PROOFS
+
+
+def chosen_language(places: Places, library: "Library", school: "School") -> str:
+    """The language to speak: the one asked for, else the one kept, else the school's first. Raises UsageError.
+
+    Asked for is `--lang`, or TRAINER_LANG; only these are refused where nothing is in that language.
+    """
+    asked = places.lang or os.environ.get("TRAINER_LANG", "").strip()
+    if asked:
+        there = {*languages(), *library.languages}
+        if not is_language(asked) or not there & set(fallbacks(asked)):
+            raise UsageError(f'Nothing here is in the language "{asked}".', f"There are {', '.join(sorted(there))}.")
+        return asked
+    first = kept(places, LANGUAGE) or school.languages[0]
+    return first if is_language(first) else ENGLISH
 
 
 def open_school(places: Places, library: "Library") -> "School":
@@ -160,8 +181,12 @@ def opened_session(places: Places, asks: "Asks | None" = None) -> Iterator["Sess
     """
     import secrets
 
+    from trainer.content.rubric import spoken_school
+
     library = open_library(places, proved=True)
     school = open_school(places, library)
+    speak(chosen_language(places, library, school))
+    library, school = library.speaking(language()), spoken_school(school)
     with opened_store(places) as store:
         from trainer.engine.chance import SEEDS
         from trainer.session import Session
@@ -170,18 +195,28 @@ def opened_session(places: Places, asks: "Asks | None" = None) -> Iterator["Sess
         yield Session(library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS), person=person)
 
 
-def kept_theme(places: Places) -> str | None:
-    """The theme of the screens that was chosen last, or None."""
+def kept(places: Places, wish: str) -> str | None:
+    """What was chosen last for the screens (THEME, LANGUAGE), or None."""
     try:
-        return (places.directory / THEME).read_text(encoding="utf-8")[:40].strip() or None
+        return (places.directory / wish).read_text(encoding="utf-8")[:40].strip() or None
     except (OSError, UnicodeDecodeError):
         return None
 
 
-def keep_theme(places: Places, theme: str) -> None:
-    """Keep the chosen theme for the next time. Colours are not worth an error."""
+def keep(places: Places, wish: str, chosen: str) -> None:
+    """Keep what was chosen for the next time. Neither colours nor languages are worth an error."""
     with suppress(OSError):
-        (places.directory / THEME).write_text(f"{theme}\n", encoding="utf-8")
+        (places.directory / wish).write_text(f"{chosen}\n", encoding="utf-8")
+
+
+def kept_theme(places: Places) -> str | None:
+    """The theme of the screens that was chosen last, or None."""
+    return kept(places, THEME)
+
+
+def keep_theme(places: Places, theme: str) -> None:
+    """Keep the chosen theme for the next time."""
+    keep(places, THEME, theme)
 
 
 def draws(plain: bool, environ: Mapping[str, str], ends: tuple[Any, ...], platform: str = sys.platform) -> bool:

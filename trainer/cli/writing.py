@@ -12,12 +12,17 @@ def keep(file: Path, text: str, *, replace: bool = False) -> None:
 
     A file that is there is kept unless it may be replaced.
     """
+    keep_bytes(file, text.encode(), replace=replace)
+
+
+def keep_bytes(file: Path, data: bytes, *, replace: bool = False) -> None:
+    """Write bytes to a file, as `keep` does a text."""
     must_be_free(file, replace=replace)
     name = ""
     try:
         with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
             name = new.name
-            new.write(text.encode())
+            new.write(data)
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, file)
     except OSError as error:

@@ -3,6 +3,7 @@
     bytes -- reader.read --> lists, keys, texts -- shape.shaped --> model -- SCENARIO --> findings
              Y: syntax                             S: shape                  S N M C K W: meaning
                                                                              P F: paths, fairness (given as `Proofs`)
+    a PO beside one  -- language.po.read --> messages -- TRANSLATIONS --> findings (G)
 
 Each gate opens only when the one before found no error. Nothing here opens a file but `load_*`; `check_bytes`
 is what `trainer check` calls for each file, `load_scenario` what play calls.
@@ -18,7 +19,7 @@ from pydantic import BaseModel
 
 from trainer.content.certification import Certification
 from trainer.content.findings import Finding, Severity
-from trainer.content.kinds import Kind, kind_of, scenario_beside
+from trainer.content.kinds import Kind, kind_of, scenario_beside, translated_file
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
 from trainer.content.rubric import CriticalActs, Rubric, School, Sources
@@ -29,13 +30,15 @@ from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
 from trainer.content.rules.tables import RULES, SCENARIO
+from trainer.content.rules.translations import TRANSLATIONS, Translated, unreadable_translation
 from trainer.content.rules.walks import WALKS, Beside
 from trainer.content.rules.wording import cut_off_text
 from trainer.content.scenario import Scenario
 from trainer.content.shape import shaped
-from trainer.content.source import read_bytes
+from trainer.content.source import LARGEST, decode, read_bytes, suspicious
 from trainer.content.walks import Walks
 from trainer.errors import ContentError
+from trainer.language import po
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -134,9 +137,10 @@ def load_walks(path: Path, library: "Library") -> Loaded[Walks]:
 
 
 def read_beside(path: str) -> bytes | None:
-    """The bytes of the scenario that a file of walks belongs to; None where there is none."""
-    scenario = scenario_beside(path)
-    return read_bytes(scenario) if scenario is not None and scenario.is_file() else None
+    """The bytes of the file that a file of walks or a translation belongs to; None where there is none."""
+    of = translated_file(path)
+    file = of[0] if of is not None else scenario_beside(path)
+    return read_bytes(file) if file is not None and file.is_file() else None
 
 
 def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None) -> Loaded[M]:
@@ -149,11 +153,13 @@ def check_bytes(
 ) -> tuple[Finding, ...] | None:
     """Everything there is to say about one file, or None for a kind of file that is not checked yet.
 
-    `beside` are the bytes of the scenario that a file of walks belongs to.
+    `beside` are the bytes of the file that a file of walks or a translation belongs to.
     """
     kind = kind_of(path, data)
     if kind is Kind.OTHER:
         return None
+    if kind is Kind.TRANSLATION:
+        return _translation(path, data, beside)
     return _gates(path, data, kind, library, proofs, beside)[1]
 
 
@@ -183,6 +189,31 @@ def _gates(
     findings.sort(key=lambda finding: (finding.place.line, finding.place.column, finding.code))
     failed = any(finding.severity is Severity.ERROR and finding.code[0] not in "PF" for finding in findings)
     return None if failed else model, tuple(findings), text
+
+
+def _translation(path: str, data: bytes, beside: bytes | None) -> tuple[Finding, ...]:
+    """A PO file under its rules; where it cannot be read, only what cannot."""
+    source, wrong = decode(path, data)
+    of = translated_file(path)
+    name = of[0].name if of is not None else ""
+    model = None
+    if beside is not None and (kind := kind_of(name, beside)) in MODELS:
+        model = shaped(read(name, beside), MODELS[kind])[0]
+    faults = [po.Fault(source.at(wrong).line, "this is not UTF-8 text")] if wrong is not None else []
+    faults += [po.Fault(1, "the file is too large to be read")] if len(data) > LARGEST else []
+    hidden = "there is a character here that nobody sees"
+    faults += [po.Fault(line, hidden) for line, text in enumerate(source.lines, start=1) if suspicious(text)]
+    opened = po.Po((), {}, tuple(faults)) if faults else po.read(source.text)
+    subject = Translated(opened, model, beside is None, name, of[1] if of is not None else None)
+    findings = []
+    for rule in TRANSLATIONS:
+        for said in rule.check(subject):
+            line = int(said.loc[0])
+            place = source.place(line - 1, 0, len(source.lines[line - 1]))
+            findings.append(Finding(*_head(rule), path, place, said.message, said.help))
+        if findings and rule is unreadable_translation:
+            break
+    return tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.code)))
 
 
 def _meaning(opened: Read, subject: Subject, proofs: Proofs | None) -> list[Finding]:

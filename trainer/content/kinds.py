@@ -3,7 +3,9 @@
 Called by `content.compile`, and by `check` before anything heavy is loaded.
 """
 
+import re
 from enum import Enum
+from glob import escape
 from pathlib import Path, PurePath
 
 
@@ -17,6 +19,7 @@ class Kind(Enum):
     SCHOOL = "school"
     WALKS = "walks"
     CERTIFICATION = "certification"
+    TRANSLATION = "translation"
     OTHER = "other"
     """Known, and not checked by this version."""
     UNKNOWN = "unknown"
@@ -29,8 +32,14 @@ NAMES: dict[str, Kind] = {
 }
 """Files told by their whole name."""
 
-ENDINGS: dict[str, Kind] = {".walks.yaml": Kind.WALKS, ".certification.yaml": Kind.CERTIFICATION}
+ENDINGS: dict[str, Kind] = {
+    ".walks.yaml": Kind.WALKS,
+    ".certification.yaml": Kind.CERTIFICATION,
+    ".po": Kind.TRANSLATION,
+}
 """Files told by how their name ends."""
+
+_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:[_-][A-Za-z]{2,4})?)\.po")
 
 _KEYS: tuple[tuple[bytes, Kind], ...] = (
     (b"scenario:", Kind.SCENARIO),
@@ -58,6 +67,24 @@ def scenario_beside(path: str) -> Path | None:
     if not path.endswith(".walks.yaml"):
         return None
     return Path(path.removesuffix(".walks.yaml") + ".yaml")
+
+
+def translated_file(path: str) -> tuple[Path, str] | None:
+    """The file that a PO translates, and its language: `the_flyer.es.po` is of `the_flyer.yaml`. None for others."""
+    file = Path(path)
+    match = _TRANSLATION.fullmatch(file.name)
+    return (file.with_name(f"{match[1]}.yaml"), match[2]) if match else None
+
+
+def translation_beside(file: Path, language: str) -> Path:
+    """The PO in which a file's translation is kept."""
+    return file.with_name(f"{file.name.removesuffix('.yaml')}.{language}.po")
+
+
+def translations_beside(file: Path) -> list[Path]:
+    """The POs that translate a file, in the order of their languages."""
+    found = file.parent.glob(f"{escape(file.name.removesuffix('.yaml'))}.*.po") if file.suffix == ".yaml" else ()
+    return sorted(path for path in found if (of := translated_file(str(path))) is not None and of[0].name == file.name)
 
 
 def walks_beside(scenario: Path) -> Path:

@@ -19,7 +19,7 @@ from trainer.content.findings import Finding, Place, Severity
 MOST = 20_000
 """Of files no longer met, the oldest are forgotten beyond so many."""
 
-_PROGRAM = ("content", "engine", "scoring", "analysis")
+_PROGRAM = ("language", "content", "engine", "scoring", "analysis")
 _Row = list[object]
 
 

@@ -6,7 +6,7 @@ when a file is first held against them: whoever only opens Home has no use for t
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from trainer.content.findings import Severity
-from trainer.content.kinds import Kind, kind_of
+from trainer.content.kinds import Kind, kind_of, translated_file, translation_beside, translations_beside
 from trainer.content.model import read_model
 from trainer.content.rubric import Criterion, CriticalAct, CriticalActs, Rubric, Source, Sources
 from trainer.content.scenario import Role, Scenario
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import ContentError, UsageError
+from trainer.language import ENGLISH, fallbacks
 
 if TYPE_CHECKING:
     from trainer.content.certification import Certification
     from trainer.content.compile import Loaded, Proofs
+    from trainer.content.translation.bundle import Bundle
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -35,6 +37,7 @@ class Library:
     """What scenarios may name. `broken` are files (by name without `.yaml`) that could not be read.
 
     `criteria` gives for each criterion the rubric it is of, and itself. `prover` gives the proofs of `analysis`.
+    `language` is the one that rubrics, critical acts and cards are in, line by line where they are translated.
     """
 
     shelf: Shelf
@@ -43,6 +46,52 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     prover: "Callable[[], Proofs] | None" = None
+    language: str = ENGLISH
+
+    def speaking(self, language: str) -> "Library":
+        """The same library in a language. What is checked and what is kept with runs are the files as they are."""
+        spoken = replace(self, language=language)
+        acts = spoken.spoken(CriticalActs(dict(self.critical_acts)), self.shelf.critical_acts)
+        rubrics = {path.name.removesuffix(".yaml"): path for path in self.shelf.rubrics}
+        mine = {id: spoken.spoken(rubric, rubrics.get(id)) for id, rubric in self.rubrics.items()}
+        return replace(spoken, rubrics=mine, critical_acts=acts.root)
+
+    def spoken(self, model: M, path: Path | None, casting: str | None = None) -> M:
+        """A file's model in the library's language, in one casting or as all of them have it."""
+        text = self.translation_text(path)
+        if text is None:
+            return model
+        from trainer.content.translation.translation import translated, translation
+
+        return translated(model, translation(text), casting)
+
+    def translation_text(self, path: Path | None) -> str | None:
+        """The text of a file's translation into the library's language; None where there is none that can be read."""
+        if path is None:
+            return None
+        for code in fallbacks(self.language):
+            try:
+                return _exact(translation_beside(path, code))
+            except UsageError:
+                continue
+        return None
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages that something of this library is translated into."""
+        files = [*self.shelf.scenarios, *self.shelf.named]
+        found = (translated_file(str(path)) for file in files for path in translations_beside(file))
+        return {of[1] for of in found if of is not None}
+
+    def translations(self, scenario: Scenario) -> "Bundle":
+        """The texts of all translations that a run of a scenario is played on."""
+        from trainer.content.translation.bundle import Bundle
+
+        rubrics = {path.name.removesuffix(".yaml"): path for path in self.shelf.rubrics}
+        files = {"scenario": self.scenarios.get(scenario.scenario), "critical_acts": self.shelf.critical_acts}
+        files |= {f"rubric:{id}": rubrics.get(id) for id in scenario.rubrics}
+        texts = {name: text for name, path in files.items() if (text := self.translation_text(path)) is not None}
+        return Bundle(self.language, texts)
 
     @cached_property
     def proofs(self) -> "Proofs | None":
@@ -74,6 +123,14 @@ class Library:
     def certifications(self) -> dict[str, Path]:
         """Certification files by id, which is the file's name."""
         return {path.name.removesuffix(".certification.yaml"): path for path in self.shelf.certifications}
+
+    @cached_property
+    def certification_cards(self) -> "dict[str, Certification]":
+        """The certifications that can be read, by shape only; those that cannot are left out."""
+        from trainer.content.certification import Certification
+
+        found = {name: _try(path, Certification) for name, path in self.certifications.items()}
+        return {name: self.spoken(rule, self.certifications[name]) for name, rule in found.items() if rule is not None}
 
     @cached_property
     def scenarios(self) -> dict[str, Path]:
@@ -108,6 +165,10 @@ class Library:
 
         return load_scenario(self._path(scenario), self).must()
 
+    def in_casting(self, scenario: Scenario, casting: str) -> Scenario:
+        """A scenario of this library in the library's language, as one casting has it."""
+        return self.spoken(scenario, self.scenarios.get(scenario.scenario), casting)
+
     def faults(self, scenario: str) -> list[str]:
         """Why a scenario may not be assessed: what was found wrong on its paths, in words."""
         unfair = [
@@ -123,8 +184,8 @@ class Library:
 
     @cached_property
     def _cards(self) -> list[Scenario]:
-        found = [_try(path, Scenario) for path in self.scenarios.values()]
-        return [scenario for scenario in found if scenario is not None]
+        found = [(path, _try(path, Scenario)) for path in self.scenarios.values()]
+        return [self.spoken(scenario, path) for path, scenario in found if scenario is not None]
 
     def text(self, scenario: str) -> str:
         """The text of a scenario's file. Raises UsageError when there is none."""

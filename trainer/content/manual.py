@@ -18,6 +18,7 @@ FAMILIES: dict[str, str] = {
     "F": "Fairness",
     "R": "Rubrics and the other files",
     "D": "Certifications",
+    "G": "Translations",
     "A": "Allowing a warning",
     "T": "Importing a story in Twee",
     "L": "Lists of people",
@@ -77,7 +78,7 @@ def _section(rule: Rule[Any]) -> str:
     if page.why:
         parts.append(page.why)
     for title, text in page.examples:
-        parts.append(f"{title}:\n\n```yaml\n{text}```")
+        parts.append(f"{title}:\n\n```{'po' if 'translation' in title else 'yaml'}\n{text}```")
     return "\n\n".join(parts)
 
 

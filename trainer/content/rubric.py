@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, RootModel
 
 from trainer.content.scenario import Id, Level, Model, Person, Text
+from trainer.language import mark, tr
 
 
 class Described(Model):
@@ -100,17 +101,17 @@ def _list(value: object) -> object:
 class School(Model):
     """school.yaml in the data directory: local rules and people. Kind defaults where it says nothing."""
 
-    name: Text = Field("our school", description="What texts call it.", examples=["Hillside School"])
+    name: Text = Field(mark("our school"), description="What texts call it.", examples=["Hillside School"])
     adults: dict[Id, Person] = Field(
         default_factory=lambda: {
-            "named_adult": Person(name="Ms Okafor", pronouns="she", about="the adult for safety worries")
+            "named_adult": Person(name="Ms Okafor", pronouns="she", about=mark("the adult for safety worries"))
         },
         description="The adults that a scenario's cast may take `from`; `named_adult` is the one to tell.",
         examples=[{"named_adult": {"name": "Ms Okafor", "pronouns": "she"}}],
     )
     emergency_number: Text = Field("112", description="For danger now.", examples=["112"])
     help_line: Text = Field(
-        "the school office, or any adult you trust",
+        mark("the school office, or any adult you trust"),
         description="Somebody to talk to, out of school.",
         examples=["the school office"],
     )
@@ -135,12 +136,31 @@ class School(Model):
     def care_lines(self) -> tuple[str, ...]:
         """Somebody to talk to: shown beside every box for own words, and a key away everywhere."""
         adult = self.adults.get("named_adult")
-        name = adult.name if adult and adult.name else "an adult you trust"
+        name = adult.name if adult and adult.name else tr("an adult you trust")
         return (
-            "Practice only, no real names.",
-            f"If this is happening to you or somebody you know, talk to {name}, or {self.help_line}.",
-            f"In danger now: {self.emergency_number}.",
+            tr("Practice only, no real names."),
+            tr(
+                "If this is happening to you or somebody you know, talk to {name}, or {help_line}.",
+                name=name,
+                help_line=self.help_line,
+            ),
+            tr("In danger now: {number}.", number=self.emergency_number),
         )
+
+
+def spoken_school(school: School) -> School:
+    """The settings in the language spoken now: what the school does not say itself, its kind defaults, in words."""
+    kind = School()
+    words = {name: tr(getattr(kind, name)) for name in _SPOKEN if getattr(school, name) == getattr(kind, name)}
+    adults = dict(school.adults)
+    for role, person in kind.adults.items():
+        if adults.get(role) == person and person.about:
+            adults[role] = person.model_copy(update={"about": tr(person.about)})
+    return school.model_copy(update={**words, "adults": adults})
+
+
+_SPOKEN = ("name", "help_line")
+"""Settings whose defaults are words."""
 
 
 YES_OR_NO = frozenset({"peer_asks_directly"})

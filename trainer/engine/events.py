@@ -48,7 +48,8 @@ class Fork:
 class Header:
     """What is fixed when a run opens. Snapshots are SHA-256 of the exact texts, as hexadecimal.
 
-    `snapshots` has `scenario`, `critical_acts`, `school`, and one `rubric:<id>` for each rubric.
+    `snapshots` has `scenario`, `critical_acts`, `school`, one `rubric:<id>` for each rubric, and `translation` where
+    the run is played in another language than the scenario was written in.
     `opened` is UTC, ISO 8601 with milliseconds and `Z`.
     """
 

@@ -56,6 +56,8 @@ class Po:
     header: dict[str, str]
     """The header's lines by their names in lower case: `language`, `plural-forms`, …"""
     faults: tuple[Fault, ...]
+    head: str = ""
+    """The header as it stands."""
 
     @property
     def language(self) -> str:
@@ -69,14 +71,14 @@ def read(text: str) -> Po:
     for number, line in enumerate(text.split("\n"), start=1):
         reading.take(number, line.strip())
     reading.close()
-    header: dict[str, str] = {}
+    head = ""
     messages = []
     for message in reading.messages:
         if message.context is None and not message.text:
-            header = header or _header(message.translation)
+            head = head or message.translation
         else:
             messages.append(message)
-    return Po(tuple(messages), header, tuple(reading.faults))
+    return Po(tuple(messages), _header(head), tuple(reading.faults), head)
 
 
 def _header(text: str) -> dict[str, str]:

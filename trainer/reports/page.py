@@ -6,40 +6,20 @@ Charts are drawings within the page, each with its figures in a table beside it;
 
 from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from trainer.analysis.analysis import Analysis
 from trainer.analysis.graph import mapped
 from trainer.errors import UsageError
 from trainer.reports.drawing import svg
 from trainer.reports.figures import PLAYS, figure, scores, size, steps, title, told
-from trainer.reports.marks import percent
-from trainer.shown import clean
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters |= {"percent": percent, "figure": figure, "told": told}
-    environment.finalize = lambda value: clean(value) if type(value) is str else value
-    return environment
+from trainer.reports.fill import filled
 
 
 def page(found: Sequence[Sequence[Analysis]]) -> str:
     """The page of some scenarios, each analysed at every kind of school."""
     parts = [_part(one) for analyses in found for one in analyses]
-    return _environment().get_template("analysis.html").render(parts=parts, plays=PLAYS)
+    return filled("analysis.html", parts=parts, plays=PLAYS, figure=figure, told=told)
 
 
 def _part(one: Analysis) -> dict[str, Any]:

@@ -111,7 +111,10 @@ class ResponseTold:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """Everything a debrief says, in the order in which it says it."""
+    """Everything a debrief says, in the order in which it says it.
+
+    `is_limited` where what else was on offer, and all that would tell it, was taken out (`scoring.limited`).
+    """
 
     title: str
     outcome: str | None
@@ -128,6 +131,7 @@ class Debrief:
     critical: tuple[CriticalTold, ...]
     responses: tuple[ResponseTold, ...]
     reflections: tuple[str | None, ...]
+    is_limited: bool = False
 
 
 def debrief(run: Run, voices: Voices, rubrics: Mapping[str, Rubric], acts: Mapping[str, CriticalAct]) -> Debrief:

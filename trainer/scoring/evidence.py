@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trainer.scoring.score import Critical, Observation
-
-ASSUMED_SPREAD = Fraction(3, 4)
-"""The spread of a person's levels, in levels, until a cohort of 30 gives one: an assumption, and shown as one."""
-
+from trainer.scoring.statistics.spread import ASSUMED
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -73,5 +70,5 @@ class Evidence:
     judged: Mapping[tuple[str, str, str], bool] | None = None
     talked: bool = False
     unapproved: tuple[str, ...] = ()
-    spread: Fraction = ASSUMED_SPREAD
+    spread: Fraction = ASSUMED
     spread_assumed: bool = True

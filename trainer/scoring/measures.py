@@ -1,6 +1,5 @@
 """Scores of a sitting beside their cuts, with their standard error; compared as exact fractions."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,6 +8,7 @@ from trainer.content.certification import Certification
 from trainer.content.rubric import Rubric
 from trainer.scoring.evidence import Evidence
 from trainer.scoring.score import competency, mean
+from trainer.scoring.statistics.spread import standard_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Measured:
     @property
     def error(self) -> float | None:
         """The standard error, spread / √observations, in levels; None where nothing was observed."""
-        return float(self.spread) / math.sqrt(self.observations) if self.observations else None
+        return standard_error(self.spread, self.observations)
 
     @property
     def below(self) -> bool:

@@ -4,7 +4,7 @@ from trainer.session.due import Due, due
 from trainer.session.roles import Job, may, must
 from trainer.session.session import Session, summary
 from trainer.session.verification import verify
-from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, Suggestion
+from trainer.session.views import Briefing, Card, Home, Onward, OpenRun, Shelf, Suggestion
 
 __all__ = [
     "Briefing",
@@ -12,6 +12,7 @@ __all__ = [
     "Due",
     "Home",
     "Job",
+    "Onward",
     "OpenRun",
     "Session",
     "Shelf",

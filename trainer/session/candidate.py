@@ -4,6 +4,7 @@
 that lists show. Called by the mentor's path, the coordinator's desk and the reports.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +40,8 @@ class Candidate:
     evidence: Evidence
     recommendation: Recommendation
     turn: Turn
+    active: str | None
+    """When the person last played anything or was recorded as mentoring: a stamp."""
 
 
 def candidate(session: Session, person: Person, certification: str) -> Candidate:
@@ -62,6 +65,7 @@ def candidate(session: Session, person: Person, certification: str) -> Candidate
         evidence,
         recommend(rule, rubrics, evidence),
         _turn(rule, records, sittings, played.get),
+        max([row.last for row in played.values()] + [records.active or ""]) or None,
     )
 
 
@@ -70,7 +74,8 @@ def rule_for(session: Session, records: Records, certification: str) -> tuple[st
     if records.snapshot:
         return records.snapshot, read_model(session.store.text(records.snapshot), Certification)
     text = session.library.certification_text(certification)
-    return sha256(text.encode()).hexdigest(), session.library.certification(certification)
+    known = session.library.certification_cards.get(certification)
+    return sha256(text.encode()).hexdigest(), known or session.library.certification(certification)
 
 
 def agreement_text(agreement: Agreement) -> str:
@@ -103,6 +108,21 @@ def _turn(
         moment(records.talked) if records.talked else None,
         moment(records.allowed) if records.allowed else None,
     )
+
+
+def ends(one: Candidate) -> datetime | None:
+    """When a certificate ends: by its date, or sooner, so many months after the last practice or mentoring."""
+    decision = one.records.decision
+    if decision is None or not decision.decision.certifies or decision.valid_until is None:
+        return None
+    idle = later(moment(max(decision.at, one.active or "")), one.certification.validity.idle_months)
+    return min(moment(decision.valid_until), idle)
+
+
+def later(now: datetime, months: int) -> datetime:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(now.year * 12 + now.month - 1 + months, 12)
+    return now.replace(year=year, month=month + 1, day=min(now.day, monthrange(year, month + 1)[1]))
 
 
 def moment(stamp: str) -> datetime:

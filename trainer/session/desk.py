@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from trainer.errors import UsageError
 from trainer.scoring.certify import State
-from trainer.session.candidate import Candidate, candidate
+from trainer.session.candidate import Candidate, candidate, later
 from trainer.session.path import enrol
 from trainer.session.records import Decision, Outcome, as_facts
 from trainer.session.roles import Job
@@ -17,8 +17,6 @@ from trainer.session.session import Session
 from trainer.session.tasks import Kind, pieces, tasks
 from trainer.session.waiting import must_be_allowed
 from trainer.store import Fact, Person
-
-CALENDAR = 12
 
 
 def enter_hours(session: Session, person: Person, certification: str, minutes: int, day: date) -> None:
@@ -186,6 +184,24 @@ def decide(
     _record(session, "decided", one, what, words, seen=one.records.seq if seen is None else seen)
 
 
+def certify_again(session: Session, one: Candidate, reason: str) -> None:
+    """Certify for another term, on what was done since (see `certificates.renew`, which asks for it)."""
+    must_be_allowed(session, Job.DECIDE)
+    _not_self(session, one.person)
+    before = one.records.decision
+    what: dict[str, Fact] = {
+        "decision": Decision.CERTIFIED.value,
+        "recommended": "renewal",
+        "sitting": one.sat.sitting if one.sat else "",
+        "valid_until": later(session.now(), one.certification.validity.months).isoformat(),
+    }
+    words = _reason(reason)
+    if before is not None and before.conditions:
+        what["decision"] = Decision.WITH_CONDITIONS.value
+        words["conditions"] = before.conditions
+    _record(session, "decided", one, what, words, seen=one.records.seq)
+
+
 def _must_be_whole(session: Session, one: Candidate) -> None:
     told = one.recommendation
     if told.state is State.INCOMPLETE:
@@ -197,17 +213,6 @@ def _must_be_whole(session: Session, one: Candidate) -> None:
         raise UsageError(
             f"{len(due)} marking{'s are' if len(due) > 1 else ' is'} due first.", "See `trainer desk queue`."
         )
-
-
-def later(now: datetime, months: int) -> datetime:
-    """The same day so many months later, or the last of that month."""
-    year, month = divmod(now.year * CALENDAR + now.month - 1 + months, CALENDAR)
-    for day in range(now.day, 0, -1):
-        try:
-            return now.replace(year=year, month=month + 1, day=day)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a first day")
 
 
 def appeal(session: Session, person: Person, certification: str, reason: str) -> None:

@@ -7,15 +7,18 @@ lines and `trainer progress`.
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainer.content.certification import Feedback
-from trainer.engine.events import Header, Status
+from trainer.content.certification import Agreement
+from trainer.engine.events import Header
 from trainer.engine.play import Play
 from trainer.errors import UsageError
 from trainer.scoring.requirements import Requirement
 from trainer.scoring.sitting import plan
 from trainer.session.candidate import Candidate, agreement_text, candidate
+from trainer.session.moments import day, day_and_time
 from trainer.session.session import Session
+from trainer.session.sitting import Conversation, conversations
 from trainer.session.standing import Standing, stand
+from trainer.session.verdict import Verdict, verdict
 from trainer.store import Place, SittingRow, new_run_id
 
 
@@ -23,17 +26,45 @@ from trainer.store import Place, SittingRow, new_run_id
 class Path:
     """What a mentor sees of a certification. `sitting` is the one under way, if any; `next` what to do now."""
 
+    certification: str
     title: str
     about: str
+    claim: str
     requirements: tuple[Requirement, ...]
     standing: Standing
     sitting: SittingRow | None
+    conversations: tuple[Conversation, ...]
     tries_left: int
     wait_until: datetime | None
     turn_told: str
     can_open: bool
     owed_first: tuple[Requirement, ...]
+    agreement: Agreement | None
+    verdict: Verdict | None
     next: str
+
+    @property
+    def done(self) -> int:
+        """How many of the requirements are met."""
+        return sum(one.met for one in self.requirements)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the agreement as it stands was accepted, or none is asked for."""
+        return all(one.met for one in self.requirements if one.key == "agreement")
+
+    @property
+    def tries(self) -> str:
+        """How many sittings are left and from when, in words."""
+        left = f"{self.tries_left} sitting{'' if self.tries_left == 1 else 's'} left."
+        told = f"{left} {self.turn_told}"
+        return f"{told} The next from {day_and_time(self.wait_until)}." if self.wait_until else told
+
+    @property
+    def going_on(self) -> Conversation | None:
+        """The conversation to go on with: one that was begun, else the first that was not."""
+        left = [one for one in self.conversations if not one.place.submitted]
+        return min(left, key=lambda one: one.place.run is None, default=None)
 
 
 def which(session: Session, certification: str | None) -> str:
@@ -56,19 +87,27 @@ def path_of(session: Session, one: Candidate) -> Path:
     open_one = under_way(one)
     first = owed_first(one)
     waits = one.turn.after if one.turn.after is not None and one.turn.after > now else None
-    can_open = open_one is None and not first and one.turn.open_at(now)
+    standing = stand(session, one)
+    decided = verdict(session, one) if standing.decision is not None else None
+    is_certified = decided is not None and decided.certifies_at(now)
+    can_open = open_one is None and not first and not is_certified and one.turn.open_at(now)
     return Path(
-        one.certification.title,
-        one.certification.about,
-        one.recommendation.requirements,
-        stand(session, one),
-        open_one,
-        one.turn.left,
-        waits,
-        one.turn.why,
-        can_open,
-        first,
-        _next(one, open_one, first, can_open),
+        certification=one.certification.certification,
+        title=one.certification.title,
+        about=one.certification.about,
+        claim=one.certification.claim,
+        requirements=one.recommendation.requirements,
+        standing=standing,
+        sitting=open_one,
+        conversations=conversations(session, open_one) if open_one else (),
+        tries_left=one.turn.left,
+        wait_until=waits,
+        turn_told=one.turn.why,
+        can_open=can_open,
+        owed_first=first,
+        agreement=one.certification.agreement,
+        verdict=decided,
+        next=_after(one, decided, now) or _next(one, open_one, first, can_open),
     )
 
 
@@ -84,16 +123,37 @@ def owed_first(one: Candidate) -> tuple[Requirement, ...]:
     )
 
 
+def _after(one: Candidate, decided: Verdict | None, now: datetime) -> str:
+    """What comes after a decision; nothing where there is none, or another sitting was begun since."""
+    if decided is None or under_way(one) is not None:
+        return ""
+    if one.records.appeal is not None:
+        return "Your appeal waits for its answer."
+    if decided.certifies_at(now) and decided.valid_until is not None:
+        return f"You are certified until {day(decided.valid_until)}."
+    if decided.decision.certifies:
+        return "Your certificate has ended. Ask your coordinator how to renew it."
+    if not one.turn.open_at(now):
+        return f"Read what {decided.by} wrote. {one.turn.why}"
+    return f"Read what {decided.by} wrote. You can open another sitting."
+
+
 def _next(one: Candidate, open_one: SittingRow | None, first: tuple[Requirement, ...], can_open: bool) -> str:
     if open_one is not None:
         left = sum(not place.submitted for place in open_one.places)
+        if left == len(open_one.places):
+            return f"Begin your sitting: {left} conversations."
         return f"Go on with your sitting: {left} of {len(open_one.places)} conversations are left."
     if first:
-        return first[0].next
+        return _told(first[0])
     if one.sat is None or (can_open and one.recommendation.state.value == "not_yet"):
         return "Open a sitting when you feel ready." if can_open else one.turn.why
     owed = one.recommendation.owed
-    return owed[0].next if owed else "All is in. Your coordinator decides."
+    return _told(owed[0]) if owed else "All is in. Your coordinator decides."
+
+
+def _told(owed: Requirement) -> str:
+    return f"{owed.title}: {owed.next[:1].lower()}{owed.next[1:]}"
 
 
 def accept_agreement(session: Session, certification: str) -> None:
@@ -111,8 +171,12 @@ def accept_agreement(session: Session, certification: str) -> None:
 
 
 def enrol(session: Session, one: Candidate) -> None:
-    """Fix the text of the certification that holds for a candidate, once: later changes do not touch them."""
+    """Fix the text of the certification that holds for a candidate, once: later changes do not touch them.
+
+    Raises ContentError where there is an error in it.
+    """
     if one.records.snapshot is None:
+        session.library.certification(one.certification.certification)
         snapshot = session.store.snapshot(session.library.certification_text(one.certification.certification))
         what = {"certification": one.certification.certification, "snapshot": snapshot}
         session.store.audit("enrolled", who=session.me.person, whom=one.person.person, what=what)
@@ -186,19 +250,3 @@ def decline(session: Session, sitting: SittingRow, place: Place) -> None:
         )
     other = min(others, key=lambda scenario: (met.get(scenario, ""), scenario))
     session.store.desk.swap_place(sitting.sitting, place.place, other, session.seeds())
-
-
-def sitting_of(session: Session, run: str) -> SittingRow | None:
-    """The sitting that a run of the person at the program is part of, if any."""
-    sittings = session.store.desk.sittings(session.me.person)
-    return next((one for one in sittings if any(place.run == run for place in one.places)), None)
-
-
-def feedback(session: Session, play: Play) -> Feedback:
-    """How much is shown after a run: all, but after a sitting's conversation what its certification allows."""
-    if play.header.person != session.me.person or play.run.status is not Status.SUBMITTED:
-        return Feedback.FULL
-    sitting = sitting_of(session, play.header.run)
-    if sitting is None:
-        return Feedback.FULL
-    return candidate(session, session.me, sitting.certification).certification.feedback

@@ -44,6 +44,18 @@ class Outcome(StrEnum):
     VOIDED = "voided"
     """The sitting does not count, and another is free."""
 
+    @property
+    def told(self) -> str:
+        """As shown to people."""
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    Outcome.UPHELD: "The decision stands.",
+    Outcome.MARKED_AGAIN: "It is marked again.",
+    Outcome.VOIDED: "The sitting does not count, and another is free.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:

@@ -4,6 +4,7 @@ Every face holds a `Session`, and of the layers below only the values it gives. 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -14,18 +15,20 @@ from trainer.content.model import read_model
 from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School
 from trainer.content.scenario import Scenario
 from trainer.content.text import people, voices
+from trainer.content.translation.bundle import Bundle, packed, unpacked
 from trainer.engine.chance import SEEDS, casting
 from trainer.engine.events import Event, Fork, Header, Mode, Status
 from trainer.engine.machine import Machine, machine_for
 from trainer.engine.play import Play
 from trainer.engine.run import Run, retold
 from trainer.engine.story import Story, ready
-from trainer.errors import ContentError, TrainerError, UsageError
+from trainer.errors import ContentError, StoreError, TrainerError, UsageError
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.score import observations, run_mean
 from trainer.session.counted import decided
 from trainer.session.door import nobody_else
 from trainer.session.due import due
+from trainer.session.reserved import reserved
 from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, suggest
 from trainer.store import Person, RunRow, Store, Summary, new_run_id
 
@@ -34,7 +37,10 @@ OLDEST_LISTED = 500
 
 
 class Session:
-    """One mentor at work. `now` is the clock, `seeds` gives a fresh seed for each run."""
+    """One mentor at work. `now` is the clock, `seeds` gives a fresh seed for each run.
+
+    `tried` is a scenario that was named by its file: whoever has it before them may play it.
+    """
 
     def __init__(
         self,
@@ -45,9 +51,10 @@ class Session:
         now: Callable[[], datetime],
         seeds: Callable[[], int],
         person: Person | None = None,
+        tried: str | None = None,
     ) -> None:
         self.library, self.school, self.store = library, school, store
-        self._person = person
+        self._person, self._tried = person, tried
         self._now, self._seeds = now, seeds
         self._ready = lru_cache(maxsize=32)(_ready)
 
@@ -75,22 +82,35 @@ class Session:
         """The time by the clock that this session was given."""
         return self._now()
 
+    def new_id(self) -> str:
+        """A fresh id, which begins with the time."""
+        return new_run_id(self._now())
+
     def seeds(self) -> int:
         """A fresh seed."""
         return self._seeds()
 
     def mark(self) -> None:
-        """Note that the person is at work: a screen was opened or closed. Minutes are counted from such marks."""
-        self.store.desk.mark(self.me.person, self._now().timestamp())
+        """Note that the person is at work: a screen was opened or closed. Minutes are counted from such marks.
+
+        What a full disk or another window does not let be kept costs some minutes, and stops nobody.
+        """
+        with suppress(StoreError):
+            self.store.desk.mark(self.me.person, self._now().timestamp())
 
     # Looking
+
+    @property
+    def reserved(self) -> frozenset[str]:
+        """The scenarios that are kept for sittings from this person: nowhere shown, and not to be practised."""
+        return reserved(self.library, self.store, self.me) - {self._tried}
 
     def home(self) -> Home:
         """What there is to do, from the library and this person's runs."""
         person = self.me
         rows = self.runs()[:OLDEST_LISTED]
         shelves = self._shelves(rows)
-        titles = {card.scenario: card.title for shelf in shelves for card in shelf.cards}
+        titles = {card.scenario: card.title for card in self.library.cards()}
         open_runs = tuple(
             OpenRun(
                 run=row.run,
@@ -127,6 +147,7 @@ class Session:
         model = self._scenario(scenario)
         drawn = self._seeds() if seed is None else seed
         cast = casting(drawn, model)
+        model = self.library.in_casting(model, cast)
         looked = {name for scene in model.scenes.values() for name in scene.looks_at}
         words = voices(model, cast, self.school)
         criteria = {
@@ -157,12 +178,13 @@ class Session:
 
     def instead(self, scenario: str) -> tuple[Card, ...]:
         """Equal scenarios for whoever declines one: of the same competency first, without a content note."""
-        mine = next((card for card in self._cards(()) if card.scenario == scenario), None)
-        others = [card for card in self._cards(()) if card.scenario != scenario]
+        cards = self._cards(())
+        mine = next((model.competency for model in self.library.cards() if model.scenario == scenario), None)
+        others = [card for card in cards if card.scenario != scenario]
 
         def distance(card: Card) -> tuple[bool, bool, str]:
             return (
-                mine is None or card.competency != mine.competency,
+                card.competency != mine,
                 card.content_note is not None,
                 card.title,
             )
@@ -185,7 +207,8 @@ class Session:
     ) -> Play:
         """Open a run. `seed` is one given by hand, which is noted; `drawn` the one that its briefing drew.
 
-        Raises UsageError for an unknown scenario or seed, ContentError for faults.
+        Raises UsageError for a scenario that is unknown or kept for sittings and for an unknown seed, ContentError
+        for faults.
         """
         model = self.must_start(scenario, mode, seed)
         used = seed if seed is not None else drawn if drawn is not None else self._seeds()
@@ -193,9 +216,8 @@ class Session:
 
     def must_start(self, scenario: str, mode: Mode = Mode.PRACTICE, seed: int | None = None) -> Scenario:
         """The scenario, when it can be started so; raises as `start` does. Asked before a person is briefed."""
-        model = self._scenario(scenario)
-        if mode is Mode.ASSESSMENT:
-            self._must_be_fair(scenario)
+        model = self._startable(scenario, mode)
+        self._must_be_free(scenario)
         if seed is not None and not 0 <= seed < SEEDS:
             raise UsageError(f"{seed} is not a seed.", f"A seed is a whole number from 0 to {SEEDS - 1}.")
         return model
@@ -205,7 +227,8 @@ class Session:
         return self.start(play.header.scenario)
 
     def fork(self, play: Play, decisions: int) -> Play:
-        """A new run that stands where `decisions` decisions of this one had been made."""
+        """A new run that stands where `decisions` decisions of this one had been made. Raises as `start` does."""
+        self._must_be_free(play.header.scenario)
         told = retold(play.run, decisions)
         header = self._header(
             scenario=play.header.scenario,
@@ -254,7 +277,7 @@ class Session:
 
         `certification` is the SHA-256 of the text that the sitting is held on. Raises as `start` does.
         """
-        model = self.must_start(scenario, Mode.ASSESSMENT)
+        model = self._startable(scenario, Mode.ASSESSMENT)
         also = {"certification": certification}
         return self._open(model, Mode.ASSESSMENT, seed, seed_given=False, instead_of=instead_of, also=also, put=put)
 
@@ -326,12 +349,15 @@ class Session:
             "school": self.school.model_dump_json(by_alias=True),
             **{f"rubric:{id}": self.library.rubric_text(id) for id in model.rubrics},
         }
+        spoken = self.library.translations(model)
+        if spoken != Bundle():
+            texts["translation"] = packed(spoken)
         return {name: self.store.snapshot(text) for name, text in texts.items()}
 
     def _play(self, header: Header, events: Iterable[Event]) -> Play:
         scenario_text = self.store.text(header.snapshots["scenario"])
         school = School.model_validate_json(self.store.text(header.snapshots["school"]))
-        story, machine = self._ready(scenario_text, school.allows)
+        story, machine = self._ready(scenario_text, school.allows, self._kept(header, "translation"), header.casting)
         events = list(events)
         count = len(events)
 
@@ -343,15 +369,39 @@ class Session:
         words = voices(story.scenario, header.casting, school)
         return Play(story, machine, words, header, keep, events, told=self.summarise)
 
+    def spoken_in(self, run: str) -> str:
+        """The language that a run is played in."""
+        return unpacked(self._kept(self.store.header(run), "translation")).language
+
+    def _kept(self, header: Header, snapshot: str) -> str | None:
+        """The text of a snapshot that not every run has."""
+        return self.store.text(header.snapshots[snapshot]) if snapshot in header.snapshots else None
+
     def _scored_by(self, snapshots: Mapping[str, str]) -> tuple[dict[str, Rubric], dict[str, CriticalAct]]:
+        spoken = unpacked(self.store.text(snapshots["translation"]) if "translation" in snapshots else None)
         rubrics = [
-            read_model(self.store.text(sha), Rubric) for name, sha in snapshots.items() if name.startswith("rubric:")
+            spoken.spoken(name, read_model(self.store.text(sha), Rubric))
+            for name, sha in snapshots.items()
+            if name.startswith("rubric:")
         ]
-        acts = read_model(self.store.text(snapshots["critical_acts"]), CriticalActs)
+        acts = spoken.spoken("critical_acts", read_model(self.store.text(snapshots["critical_acts"]), CriticalActs))
         return {rubric.rubric: rubric for rubric in rubrics}, dict(acts.root)
 
     def _scenario(self, scenario: str) -> Scenario:
         return self.library.scenario(scenario)
+
+    def _startable(self, scenario: str, mode: Mode) -> Scenario:
+        model = self._scenario(scenario)
+        if mode is Mode.ASSESSMENT:
+            self._must_be_fair(scenario)
+        return model
+
+    def _must_be_free(self, scenario: str) -> None:
+        if scenario in self.reserved:
+            raise UsageError(
+                f'"{scenario}" is kept for sittings, so it cannot be practised before you are certified.',
+                "Practise another: Home shows them. `trainer sit` opens a sitting.",
+            )
 
     def _must_be_fair(self, scenario: str) -> None:
         faults = self.library.faults(scenario)
@@ -370,8 +420,10 @@ class Session:
         for row in rows:
             if row.status in (Status.FINISHED, Status.SUBMITTED):
                 done.setdefault(row.scenario, []).append(row)
-        cards = []
+        cards, kept = [], self.reserved
         for model in self.library.cards():
+            if model.scenario in kept:
+                continue
             mine = done.get(model.scenario, [])
             last = next((row.score for row in mine if row.score is not None), None)
             cards.append(
@@ -426,6 +478,7 @@ def summary(run: Run) -> Summary:
     )
 
 
-def _ready(text: str, allows: frozenset[str]) -> tuple[Story, Machine]:
-    story = ready(read_model(text, Scenario), allows)
+def _ready(text: str, allows: frozenset[str], spoken: str | None, casting: str) -> tuple[Story, Machine]:
+    """A story as it is told in a run: in its language, with the lines of its casting. What it does is the same."""
+    story = ready(unpacked(spoken).spoken("scenario", read_model(text, Scenario), casting), allows)
     return story, machine_for(story)

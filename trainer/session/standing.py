@@ -12,7 +12,7 @@ from typing import Any
 
 from trainer.scoring.certify import State
 from trainer.scoring.measures import Measured
-from trainer.session.candidate import Candidate, candidate, moment
+from trainer.session.candidate import Candidate, candidate, ends, moment
 from trainer.session.records import Decision
 from trainer.session.session import Session
 from trainer.session.tasks import Kind, Task, is_decided, tasks
@@ -104,7 +104,7 @@ class Standing:
 
 def stand(session: Session, one: Candidate) -> Standing:
     """How a candidate stands. A decision counts until a newer sitting is submitted; a certificate until it ends."""
-    told, decision = one.recommendation, one.records.decision
+    told, decision, until = one.recommendation, one.records.decision, ends(one)
     stands = decision if decision and (decision.decision.certifies or is_decided(one)) else None
     return Standing(
         one.person.person,
@@ -116,7 +116,7 @@ def stand(session: Session, one: Candidate) -> Standing:
         sum(not sitting.voided for sitting in one.sittings),
         stands.decision if stands else None,
         stands.at if stands else None,
-        stands.valid_until if stands else None,
+        until.isoformat() if stands and until else None,
     )
 
 

@@ -56,6 +56,18 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """How far a mentor is with a certification: `done` of `of` requirements, or what was `decided`; and what is next."""
+
+    certification: str
+    label: str
+    done: int
+    of: int
+    decided: str | None
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What there is to do: runs to go on with, the next scenario, and the library by competency.
 
@@ -69,6 +81,7 @@ class Home:
     cohort: str | None = None
     due: tuple[Due, ...] = ()
     shared: bool = False
+    onward: tuple[Onward, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

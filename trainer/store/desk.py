@@ -84,6 +84,11 @@ class Desk:
         with self._work() as connection:
             return read_levels(connection, runs)
 
+    def link(self, run: str, count: int) -> bytes:
+        """The link of the log of a run after so many events. Raises UsageError, or RunBusyError for too few events."""
+        with self._work() as connection:
+            return log.link_at(connection, run, count)
+
     # Time
 
     def mark(self, person: str, at: float) -> None:

@@ -18,7 +18,7 @@ from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.opening import OpeningScreen
 from trainer.tui.screens.page import Page
 from trainer.tui.shell import Shell
-from trainer.tui.wishes import GoOn, HandOver, Meet
+from trainer.tui.wishes import Follow, GoOn, HandOver, Meet
 
 if TYPE_CHECKING:
     from trainer.session import Home, Session
@@ -32,6 +32,7 @@ def run_app(
     *,
     start: str | None = None,
     resume: str | None = None,
+    sit: Follow | None = None,
     assess: bool = False,
     seed: int | None = None,
     resuming: Callable[[str], str] | None = None,
@@ -42,7 +43,8 @@ def run_app(
 ) -> Exit:
     """Run the screens until they are left: OK, or LEFT when a conversation was left open.
 
-    `start` is a scenario to begin with; `resume` a run to go on with, "" for the newest. `resuming` gives the
+    `start` is a scenario to begin with; `resume` a run to go on with, "" for the newest; `sit` a certification's path
+    or sitting. `resuming` gives the
     command that goes on with a run, and `left` hears of the run left open once the terminal is given back.
     `keep_theme` hears of a theme that was chosen, for the next time's `theme`. `named` is who it is by name, where
     only the PIN has to be asked for. Raises TrainerError when nothing could be opened, and whatever was a fault of
@@ -50,7 +52,7 @@ def run_app(
     """
     app = TrainerApp(
         open_session,
-        wish=Meet(start) if start is not None else GoOn(resume) if resume is not None else None,
+        wish=Meet(start) if start is not None else GoOn(resume) if resume is not None else sit,
         assess=assess,
         seed=seed,
         resuming=resuming,
@@ -78,7 +80,7 @@ class TrainerApp(Shell):
         self,
         open_session: Opening,
         *,
-        wish: Meet | GoOn | None = None,
+        wish: Meet | GoOn | Follow | None = None,
         assess: bool = False,
         seed: int | None = None,
         resuming: Callable[[str], str] | None = None,
@@ -110,7 +112,7 @@ class TrainerApp(Shell):
     async def _from_home(self, notice: TrainerError | None = None) -> str | None:
         while True:
             told = (notice.message, notice.help) if notice else None
-            screen = HomeScreen(None if self._session is None else self._session.home(), told)
+            screen = HomeScreen(None if self._session is None else _home_of(self._session), told)
             chosen = asyncio.ensure_future(self.ask(screen))
             if self._session is None:
                 home = await self._behind(screen)
@@ -139,7 +141,7 @@ class TrainerApp(Shell):
             if left is not None:
                 return left
 
-    async def _from_wish(self, wish: Meet | GoOn) -> str | None:
+    async def _from_wish(self, wish: Meet | GoOn | Follow) -> str | None:
         screen = OpeningScreen()
         await self.push_screen(screen)
         if await self._behind(screen) is None:
@@ -161,7 +163,7 @@ class TrainerApp(Shell):
         self.refresh_bindings()
         assert self._session is not None
         if home is None and await self._let_in(self._session, self._named):
-            home = self._session.home()
+            home = _home_of(self._session)
         return home
 
     async def _let_in(self, session: "Session", named: str | None = None) -> bool:
@@ -180,7 +182,7 @@ class TrainerApp(Shell):
         gc.disable()
         try:
             session = self._opened.enter_context(self._open_session())
-            home = session.home() if session.is_known else None
+            home = _home_of(session) if session.is_known else None
         finally:
             # What is loaded by now stays: collecting it again and again would cost frames.
             gc.freeze()
@@ -206,3 +208,10 @@ class TrainerApp(Shell):
         """Note the run that is left open."""
         runs = [screen.open_run for screen in self.screen_stack if isinstance(screen, Page) and screen.open_run]
         self.left_run = runs[-1] if runs else None
+
+
+def _home_of(session: "Session") -> "Home":
+    """What Home shows; what works it out is loaded when the first frame has been drawn."""
+    from trainer.session.onward import at_home
+
+    return at_home(session)

@@ -4,51 +4,43 @@ Called by `app`, which imports it when the session is there: what it imports is 
 """
 
 from functools import partial
-from typing import Protocol, TypeVar
-
-from textual.screen import Screen
 
 from trainer.content.rubric import Criterion
 from trainer.engine.events import Mode
 from trainer.engine.play import Play
 from trainer.session import Session
+from trainer.session.feedback import tell
+from trainer.tui.onward import after, follow
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.conversation import ConversationScreen
 from trainer.tui.screens.debrief import DebriefScreen
-from trainer.tui.wishes import GoOn, Leave, Meet
-
-Result = TypeVar("Result")
-
-
-class Stage(Protocol):
-    """What the flow needs of the app: a screen shown until it ends, and how a run is gone on with later."""
-
-    async def ask(self, screen: Screen[Result]) -> Result:
-        """Show a screen; what it ended with."""
-        ...
-
-    def resume_line(self, run: str) -> str:
-        """The command that goes on with a run."""
-        ...
+from trainer.tui.stage import Stage, attend
+from trainer.tui.wishes import Declined, Follow, GoOn, Leave, Meet
 
 
-async def visit(stage: Stage, session: Session, wish: Meet | GoOn, mode: Mode, seed: int | None) -> str | None:
+async def visit(stage: Stage, session: Session, wish: Meet | GoOn | Follow, mode: Mode, seed: int | None) -> str | None:
     """From Home or the command line to Home again; or the run left open by somebody who leaves the program.
 
-    Raises TrainerError where there is no such scenario or run, or it cannot be played.
+    Raises TrainerError where there is no such scenario, run or certification, or it cannot be played.
     """
     match wish:
         case GoOn(run=run):
             play: Play | None = session.resume(run or None)
         case Meet(scenario=scenario):
             play = await brief(stage, session, scenario, mode, seed)
+        case Follow():
+            play = await follow(stage, session, wish)
     while play is not None:
         if play.run.is_open:
             run = play.header.run
-            left = await stage.ask(ConversationScreen(play, session.care_lines(), stage.resume_line(run)))
+            screen = ConversationScreen(play, session.care_lines(), stage.resume_line(run))
+            left = await attend(stage, session, screen)
             if isinstance(left, Leave):
                 return None if left.home else run
-        play = await stage.ask(debriefing(session, play))
+        sitting = tell(session, play).sitting
+        play = await attend(stage, session, debriefing(session, play))
+        if sitting is not None:
+            play = await after(stage, session, sitting)
     return None
 
 
@@ -62,7 +54,9 @@ async def brief(stage: Stage, session: Session, scenario: str, mode: Mode, seed:
         start = partial(session.start, scenario, mode, seed, declined, told.seed)
         others = session.instead(scenario)
         screen = BriefingScreen(told, session.care_lines(), start, others, assessed=mode is Mode.ASSESSMENT)
-        wish = await stage.ask(screen)
+        wish = await attend(stage, session, screen)
+        if isinstance(wish, Declined):
+            continue
         if not isinstance(wish, Meet):
             return wish
         scenario, seed, declined = wish.scenario, None, declined or scenario
@@ -75,11 +69,14 @@ def debriefing(session: Session, play: Play) -> DebriefScreen:
         rubric = session.library.rubrics.get(competency)
         return rubric.criteria.get(id) if rubric else None
 
+    told = tell(session, play)
     return DebriefScreen(
         play,
-        tell=lambda: session.debrief(play),
-        again=lambda: session.again(play),
-        fork=lambda decisions: session.fork(play, decisions),
+        tell=lambda: tell(session, play).debrief,
+        again=partial(session.again, play) if told.free else None,
+        fork=partial(session.fork, play) if told.free else None,
         criterion=criterion,
         care=session.care_lines(),
+        remarks=told.remarks,
+        leads="Home" if told.sitting is None else "your path",
     )

@@ -3,10 +3,12 @@
 Rows that can be chosen have a key: `Decision` or `OwnWords`. A decision's row opens to its evidence.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from trainer.scoring.debrief import CriterionTold, Debrief, MeterTold, Moment, ResponseTold
+from trainer.session.feedback import Remark
+from trainer.session.moments import day
 from trainer.shown import clean_lines as clean
 from trainer.tui.widgets.blocks import Block, Span
 from trainer.tui.words import LEVELS, count, dots, in_words, sparkline
@@ -36,9 +38,13 @@ class OwnWords:
     scene: str
 
 
-def told(debrief: Debrief, opened: Set[object]) -> list[Block]:
-    """Everything, with the evidence of the rows in `opened` shown."""
+def told(debrief: Debrief, opened: Set[object], remarks: Sequence[Remark] = ()) -> list[Block]:
+    """Everything, with the evidence of the rows in `opened` shown; what coordinators said of it near the top."""
     blocks = _first(debrief)
+    if remarks:
+        blocks += _section("What your coordinators say")
+        for number, remark in enumerate(remarks):
+            blocks += _remark(debrief, remark, gap=int(number > 0))
     if debrief.critical:
         blocks += _critical(debrief)
     if debrief.meters:
@@ -47,9 +53,10 @@ def told(debrief: Debrief, opened: Set[object]) -> list[Block]:
             blocks += _meter(meter)
     blocks += _evidence(debrief, opened)
     if debrief.responses:
-        blocks += _section("In your own words", "your own view; it never enters the score")
+        aside = "people read and rate them" if debrief.is_limited else "your own view; it never enters the score"
+        blocks += _section("In your own words", aside)
         for response in debrief.responses:
-            blocks += _own_words(response)
+            blocks += _own_words(response, debrief.is_limited)
     if debrief.taken_back:
         blocks += _section("Tried first", "taken back; not in the score")
         blocks += [
@@ -122,6 +129,15 @@ def _critical(debrief: Debrief) -> list[Block]:
     return blocks
 
 
+def _remark(debrief: Debrief, remark: Remark, gap: int) -> list[Block]:
+    """A comment, below the decision that it is on."""
+    about = "On the whole conversation" if remark.number is None else f"At decision {remark.number}"
+    said = "" if remark.number is None else _said(debrief.moments[remark.number - 1])
+    head = ((f"{about}  ", "strong"), (clean(said), "quiet"))
+    text = ((f"{remark.by}, {day(remark.at)}: ", "quiet"), (remark.text or "The words were erased.", "note"))
+    return [Block(head, indent=4, gap=gap), Block(text, indent=8)]
+
+
 def _meter(meter: MeterTold) -> list[Block]:
     path = f"{meter.values[0]} {sparkline(meter.values, meter.least, meter.greatest)} {meter.values[-1]}"
     return [Block(meter.words, "quiet", 30, ((f"{clean(meter.label)}  {path}"), "you"), 4)]
@@ -144,12 +160,12 @@ def _evidence(debrief: Debrief, opened: Set[object]) -> list[Block]:
             shown.add(number)
             moment = debrief.moments[number - 1]
             level = moment.levels.get(criterion.criterion)
-            blocks += _row(Decision(criterion.criterion, number), moment, level, opened)
+            blocks += _row(Decision(criterion.criterion, number), moment, level, opened, debrief.is_limited)
     others = [moment for moment in debrief.moments if moment.number not in shown]
     if others:
         blocks += _section("Other decisions", "second chances, and what is not scored")
         for moment in others:
-            blocks += _row(Decision("", moment.number), moment, moment.level, opened)
+            blocks += _row(Decision("", moment.number), moment, moment.level, opened, debrief.is_limited)
     return blocks
 
 
@@ -159,7 +175,7 @@ def _criterion(told: CriterionTold) -> Block:
     return Block(((clean(told.title), "strong"),), indent=4, right=(right, "text"), gap=1)
 
 
-def _row(key: Decision, moment: Moment, level: int | None, opened: Set[object]) -> list[Block]:
+def _row(key: Decision, moment: Moment, level: int | None, opened: Set[object], is_limited: bool) -> list[Block]:
     row = Block(_said(moment), "text", 7, (str(moment.number), "quiet"), 4, _level(level), key=key)
     if key not in opened:
         return [row]
@@ -172,7 +188,7 @@ def _row(key: Decision, moment: Moment, level: int | None, opened: Set[object]) 
         more.append(((moment.why, "note"),))
     if moment.best is not None:
         more.append(((_best(moment, "Best on offer"), "text"),))
-    elif moment.level is not None and not moment.is_repair:
+    elif moment.level is not None and not moment.is_repair and not is_limited:
         more.append((("It was the best on offer.", "quiet"),))
     did = _did(moment)
     if did:
@@ -180,10 +196,10 @@ def _row(key: Decision, moment: Moment, level: int | None, opened: Set[object]) 
     return [row, *(Block(spans, indent=9) for spans in more)]
 
 
-def _own_words(told: ResponseTold) -> list[Block]:
+def _own_words(told: ResponseTold, is_limited: bool) -> list[Block]:
     own = (told.text, "strong") if told.text is not None else ("Erased.", "quiet")
     level = "nearest: press 1 to 4" if told.level is None else f"you said: nearest to {told.level} {LEVELS[told.level]}"
-    right = (level, "quiet") if told.text is not None else None
+    right = (level, "quiet") if told.text is not None and not is_limited else None
     blocks = [Block((own,), indent=11, lead=("You", "you"), at=4, right=right, gap=1, key=OwnWords(told.scene))]
     blocks.insert(0, Block(told.prompt, "quiet", 4))
     return blocks + [

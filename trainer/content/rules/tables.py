@@ -19,6 +19,7 @@ from trainer.content.rules.rule import Rule
 from trainer.content.rules.scenes import SCENES
 from trainer.content.rules.shape import WRONG
 from trainer.content.rules.syntax import SYNTAX
+from trainer.content.rules.translations import TRANSLATIONS
 from trainer.content.rules.walks import WALKS
 from trainer.content.rules.wording import WORDING, cut_off_text
 
@@ -43,6 +44,7 @@ RULES: tuple[Rule[Any], ...] = (
     *SCHOOL,
     *WALKS,
     *CERTIFICATION,
+    *TRANSLATIONS,
     *ALLOW,
 )
 """Every rule on content."""

@@ -59,8 +59,8 @@ def severity(pairs: Pairs) -> Estimate:
 def kappa(pairs: Pairs, weights: Weights = Weights.QUADRATIC, categories: Sequence[int] = LEVELS) -> Estimate:
     """Cohen's kappa, 1 - Σ w O / Σ w E with E from the margins (1960; weighted 1968), -1 to 1.
 
-    The categories stay fixed even where none was given: for weights by position and for `brennan_prediger` it
-    matters. ± 1.96 standard errors of Fleiss, Cohen & Everitt (1969). Quadratic for levels, none for yes and no.
+    The categories stay fixed even where none was given, and lie as far apart as their levels do: 1 is three from 4,
+    used or not. ± 1.96 standard errors of Fleiss, Cohen & Everitt (1969). Quadratic for levels, none for yes and no.
     Undefined: no_pairs; both markers gave one and the same level throughout (no_variance). Without interval: the
     standard error is nought, as when all agree (no_variance).
     """
@@ -69,7 +69,7 @@ def kappa(pairs: Pairs, weights: Weights = Weights.QUADRATIC, categories: Sequen
         return undefined(Reason.NO_PAIRS, 0)
     size = range(len(categories))
     first, second = _margins(cells)
-    far = [[DISTANCE[weights](a, b) for b in size] for a in size]
+    far = [[DISTANCE[weights](a, b) for b in categories] for a in categories]
     expected = sum(far[a][b] * first[a] * second[b] for a in size for b in size)
     if expected < 1e-12:
         return undefined(Reason.NO_VARIANCE, n)

@@ -73,7 +73,7 @@ MARKED = "how often markers gave the same level or the next, and who was kinder"
 RAW = "what each person chose, for somebody to read"
 SAMPLES = {
     Statistic.DIFFICULTY: Sample(
-        "people", 10, 30, "the counts alone", "Wilson's half width is .24 at 10 people and .14 at 30."
+        "people", 10, 30, "the counts alone", "Wilson's interval is up to .26 either way at 10 people, .17 at 30."
     ),
     Statistic.ITEM_TOTAL: Sample(
         "people", 30, 100, RAW, "A correlation of .30 reaches from -.07 to .60 at 30 people, from .11 to .47 at 100."

@@ -14,6 +14,7 @@ from trainer.scoring.statistics.estimate import Estimate, Reason, undefined
 from trainer.scoring.statistics.tables import variance
 
 ASSUMED = Fraction(3, 4)
+"""An assumption, and shown as one."""
 LEAST_PEOPLE = 30
 PLACES = 10_000
 

@@ -1,6 +1,7 @@
 """The briefing: the content note first, then setting, goal, who is there and what is looked at.
 
-Ends with the play that was begun, another scenario to meet instead, or None for back.
+Ends with the play that was begun, another scenario to meet instead, or None for back. In a sitting another is not
+chosen but drawn: it ends with `Declined`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,14 +17,14 @@ from trainer.tui.screens.page import Page
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.wishes import Meet
+from trainer.tui.wishes import Declined, Meet
 from trainer.tui.words import count, sentence
 
 ROLES = {"mentee": "Here you speak as the mentee. It is not scored."}
 
 
-class BriefingScreen(Page[Play | Meet | None]):
-    """What to know before a conversation."""
+class BriefingScreen(Page[Play | Meet | Declined | None]):
+    """What to know before a conversation. `decline` takes another in its place, in a sitting."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin"),
@@ -42,8 +43,10 @@ class BriefingScreen(Page[Play | Meet | None]):
         instead: Sequence[Card],
         *,
         assessed: bool,
+        decline: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
+        self._decline = decline
         self._briefing, self._care, self._assessed = briefing, care, assessed
         self._start, self._instead = start, instead
 
@@ -68,9 +71,8 @@ class BriefingScreen(Page[Play | Meet | None]):
         if told.content_note:
             blocks.append(_row("Before you begin", sentence(told.content_note), "note"))
             blocks += [Block(line, "quiet", indent=21) for line in self._care]
-            blocks.append(
-                Block("You may choose another conversation instead: i. It costs nothing.", "quiet", indent=21)
-            )
+            another = "take another conversation of the same kind" if self._decline else "choose another conversation"
+            blocks.append(Block(f"You may {another} instead: i. It costs nothing.", "quiet", indent=21))
         blocks.append(_row("Where you are", told.setting))
         blocks += [
             _row("Who is there" if number == 0 else "", f"{name}. {about}" if about else name, gap=int(number == 0))
@@ -107,6 +109,9 @@ class BriefingScreen(Page[Play | Meet | None]):
 
     def action_instead(self) -> None:
         """Offer others; nothing is recorded of it but the swap."""
+        if self._decline is not None:
+            self._offer_equal()
+            return
         blocks = [
             Block(
                 card.summary,
@@ -121,6 +126,20 @@ class BriefingScreen(Page[Play | Meet | None]):
             self.say(("There is no other conversation in the library.", "alarm"))
             return
         self.app.push_screen(Sheet("Another conversation instead", blocks, act="read about it"), self._swap)
+
+    def _offer_equal(self) -> None:
+        blocks = [
+            Block("Another conversation of the same kind takes the place of this one.", indent=3, at=3),
+            Block("Nothing is counted against you, and nobody asks why.", indent=3, at=3),
+            Block("Take another", indent=5, at=5, gap=1, key="other"),
+            Block("Stay with this one", indent=5, at=5, key="stay"),
+        ]
+        self.app.push_screen(Sheet("Another conversation instead", blocks, mark="stay"), self._declined)
+
+    def _declined(self, answer: object) -> None:
+        decline = self._decline
+        if answer == "other" and decline is not None and self.attempt(lambda: (decline(),)) is not None:
+            self.dismiss(Declined())
 
     def _swap(self, scenario: object) -> None:
         if isinstance(scenario, str):

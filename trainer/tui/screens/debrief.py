@@ -1,32 +1,34 @@
 """The debrief: where every score comes from, and what to do next. Ends with the play that goes on, or None for Home."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from trainer.content.rubric import Criterion
 from trainer.engine.play import Play
 from trainer.scoring.debrief import Debrief
+from trainer.session.feedback import Remark
 from trainer.shown import clean_lines as clean
-from trainer.tui.screens.page import HEIGHTS, WIDTHS, Page, too_small
+from trainer.tui.screens.page import Page
 from trainer.tui.screens.sheet import Sheet
+from trainer.tui.screens.words import WordsSheet
 from trainer.tui.telling import Decision, OwnWords, heading, told
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.widgets.words_box import WordsBox
 from trainer.tui.words import LEVELS, level
 
 KEPT = "A reflection is kept with this run, for you to read later."
 
 
 class DebriefScreen(Page[Play | None]):
-    """One run, told. `tell` gives its debrief anew after something was added to it."""
+    """One run, told. `tell` gives its debrief anew after something was added to it.
+
+    `again` and `fork` are None where it cannot be tried otherwise; `leads` is where it leads back to.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "try", "try another choice here", show=False),
@@ -46,25 +48,32 @@ class DebriefScreen(Page[Play | None]):
         play: Play,
         *,
         tell: Callable[[], Debrief],
-        again: Callable[[], Play],
-        fork: Callable[[int], Play],
+        again: Callable[[], Play] | None,
+        fork: Callable[[int], Play] | None,
         criterion: Callable[[str, str], Criterion | None],
         care: Sequence[str],
+        remarks: Sequence[Remark] = (),
+        leads: str = "Home",
     ) -> None:
         super().__init__()
         self._play, self._criterion, self._care = play, criterion, care
         self._tell, self._again, self._fork = tell, again, fork
+        self._remarks, self._leads = remarks, leads
         self._debrief = tell()
         self._all = False
 
     def heading(self) -> Iterable[Block]:
         """Title, ending, score."""
-        submitted = [Block("Submitted: this assessment is final.", "note", 1)] if not self._play.coached else []
-        return [heading(self._debrief), *submitted]
+        return [heading(self._debrief), *([] if self._play.coached else [Block(self._final(), "note", 1)])]
+
+    def _final(self) -> str:
+        if not self._debrief.is_limited:
+            return "Submitted: this assessment is final."
+        return "Submitted: this is final. What the other choices were worth is not told in a sitting."
 
     def body(self) -> Iterator[Widget]:
         """One text; the row with the mark stands open."""
-        yield Menu(*told(self._debrief, set()), id="told")
+        yield Menu(*self._blocks(set()), id="told")
 
     def panel(self) -> Iterator[Widget]:
         """Scores at a glance."""
@@ -82,10 +91,13 @@ class DebriefScreen(Page[Play | None]):
             blocks.append(Block(one.title, indent=1, right=right, gap=1))
         return blocks
 
+    def _blocks(self, opened: Set[object]) -> list[Block]:
+        return told(self._debrief, opened, self._remarks)
+
     def _show(self, mark: object = None) -> None:
         menu = self.query_one(Menu)
-        keys = {block.key for block in told(self._debrief, set()) if block.key is not None}
-        menu.show(told(self._debrief, keys if self._all else {mark}), mark)
+        keys = {block.key for block in self._blocks(set()) if block.key is not None}
+        menu.show(self._blocks(keys if self._all else {mark}), mark)
         if mark is not None:
             menu.mark(mark)
         self.tell_keys()
@@ -95,13 +107,13 @@ class DebriefScreen(Page[Play | None]):
     def hints(self) -> list[tuple[str, str]]:
         """What Enter or a number does depends on where the mark is."""
         match self.query_one(Menu).marked:
-            case Decision():
+            case Decision() if self._fork is not None:
                 first = [("Enter", "what if")]
-            case OwnWords():
+            case OwnWords() if not self._debrief.is_limited:
                 first = [("1-4", "nearest to")]
             case _:
                 first = [("↓", "read on")]
-        return first + super().hints()
+        return [*first, *((key, self._leads if key == "q" else what) for key, what in super().hints())]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what does something where the mark is."""
@@ -111,9 +123,13 @@ class DebriefScreen(Page[Play | None]):
             return False
         marked = self.query_one(Menu).marked if self.is_mounted else None
         if action == "rate":
-            return isinstance(marked, OwnWords)
+            return isinstance(marked, OwnWords) and not self._debrief.is_limited
         if action == "try":
-            return isinstance(marked, Decision)
+            return isinstance(marked, Decision) and self._fork is not None
+        if action == "again":
+            return self._again is not None
+        if action == "open_all":
+            return not self._debrief.is_limited
         if action == "levels":
             return bool(self._debrief.criteria)
         return True
@@ -123,19 +139,21 @@ class DebriefScreen(Page[Play | None]):
         """Open the row with the mark, where the reader is."""
         menu = self.query_one(Menu)
         if menu.marked == message.key and not self._all:
-            menu.show(told(self._debrief, {message.key}), message.key)
+            menu.show(self._blocks({message.key}), message.key)
             menu.mark(message.key)
         self.tell_keys()
 
     @on(Lines.Chosen, "#told")
     def _chosen(self, message: Lines.Chosen) -> None:
-        if isinstance(message.key, Decision) and not self.is_too_small:
+        fork = self._fork
+        if isinstance(message.key, Decision) and fork is not None and not self.is_too_small:
             decisions = message.key.number - 1
-            self._go_on(lambda: self._fork(decisions))
+            self._go_on(lambda: fork(decisions))
 
     def action_again(self) -> None:
         """The same scenario afresh."""
-        self._go_on(self._again)
+        if self._again is not None:
+            self._go_on(self._again)
 
     def _go_on(self, act: Callable[[], Play]) -> None:
         play = self.attempt(act)
@@ -179,7 +197,7 @@ class DebriefScreen(Page[Play | None]):
 
     def action_reflect(self) -> None:
         """Write something that is kept with the run."""
-        self.app.push_screen(ReflectionSheet(self._care), self._keep)
+        self.app.push_screen(WordsSheet("What do you take from this conversation?", [KEPT, *self._care]), self._keep)
 
     def _keep(self, text: str | None) -> None:
         if text:
@@ -197,34 +215,3 @@ class DebriefScreen(Page[Play | None]):
         if changed is not None:
             self._debrief = changed
             self._show(mark)
-
-
-class ReflectionSheet(ModalScreen[str | None], inherit_bindings=False):
-    """Ends with what was written, or None."""
-
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
-    DEFAULT_CSS = """
-    ReflectionSheet {
-        align: center middle; background: $background 55%;
-        & > WordsBox { width: 90%; max-width: 84; border: round $rule; background: $background; }
-        & > WordsBox TextArea { height: 8; }
-        & > #too-small { display: none; width: 100%; height: 100%; content-align: center middle; padding: 0 1;
-            background: $background; }
-        &.-tiny > WordsBox, &.-low > WordsBox { display: none; }
-        &.-tiny > #too-small, &.-low > #too-small { display: block; }
-    }
-    """
-
-    def __init__(self, care: Sequence[str]) -> None:
-        super().__init__()
-        self._care = care
-
-    def compose(self) -> ComposeResult:
-        """The same box as for own words."""
-        yield WordsBox("What do you take from this conversation?", [KEPT, *self._care])
-        yield too_small()
-
-    @on(WordsBox.Written)
-    def _written(self, message: WordsBox.Written) -> None:
-        self.dismiss(message.text or None)

@@ -16,15 +16,15 @@ from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.wishes import GoOn, HandOver, Meet
+from trainer.tui.wishes import Follow, GoOn, HandOver, Meet
 from trainer.tui.words import count, dots, in_words, sentence
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from trainer.session import Card, Home, Shelf
+    from trainer.session import Card, Home, Onward, Shelf
 
-Wish = Meet | GoOn | HandOver
+Wish = Meet | GoOn | Follow | HandOver
 COLUMN = 30
 
 
@@ -33,6 +33,7 @@ class HomeScreen(Page[Wish | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "next"),
+        Binding("p", "path", "path"),
         Binding("slash", "search", "search"),
         Binding("right", "unfold", "open a shelf", show=False, key_display="→"),
         Binding("left", "fold", "close a shelf", show=False, key_display="←"),
@@ -116,7 +117,8 @@ class HomeScreen(Page[Wish | None]):
         for number, run in enumerate(home.open_runs[:3]):
             about = f" of about {run.about}" if run.about >= run.decision else ""
             lead = ("Go on", "title") if number == 0 else None
-            text = ((f"{clean(run.title)}   ", "strong"), (f"stopped at decision {run.decision}{about}", "quiet"))
+            told = f"stopped at decision {run.decision}{about}" + (", assessed" if run.mode == "assessment" else "")
+            text = ((f"{clean(run.title)}   ", "strong"), (told, "quiet"))
             blocks.append(Block(text, indent=16, lead=lead, at=3, key=("run", run.run)))
         for number, one in enumerate(home.due[:3]):
             lead = ("To do", "title") if number == 0 else None
@@ -126,7 +128,7 @@ class HomeScreen(Page[Wish | None]):
             text = ((f"{clean(home.next.card.title)}   ", "strong"), (clean(home.next.reason), "quiet"))
             key = ("next", home.next.card.scenario)
             blocks.append(Block(text, indent=16, lead=("Next for you", "title"), at=3, key=key))
-        return blocks
+        return blocks + [_onward_block(one) for one in home.onward]
 
     def _shelf_blocks(self, shelf: "Shelf") -> list[Block]:
         cards = [card for card in shelf.cards if self._is_sought(card)]
@@ -155,6 +157,8 @@ class HomeScreen(Page[Wish | None]):
         beside: list[Block] = []
         if shelf:
             below = [Block("Enter, ← and → close and open this shelf.", "quiet", indent=1)]
+        elif isinstance(key, tuple) and key[0] == "path":
+            below = [Block("Enter or p: what is asked of you, what is done, and what comes next.", "quiet", indent=1)]
         elif card is not None:
             below = [Block(card.summary, indent=1)]
             beside = [
@@ -187,6 +191,8 @@ class HomeScreen(Page[Wish | None]):
         """Only what there is something for."""
         if action == "next":
             return super().check_action(action, parameters) and self._home is not None and self._home.next is not None
+        if action == "path":
+            return super().check_action(action, parameters) and self._home is not None and bool(self._home.onward)
         if action == "search":
             return super().check_action(action, parameters) and self._home is not None
         if action == "clear":
@@ -209,6 +215,8 @@ class HomeScreen(Page[Wish | None]):
         if kind == "shelf":
             self._folded ^= {name}
             self._show(mark=message.key)
+        elif kind == "path":
+            self.dismiss(Follow(name))
         else:
             self.dismiss(GoOn(name) if kind == "run" else Meet(name))
 
@@ -216,6 +224,11 @@ class HomeScreen(Page[Wish | None]):
         """The scenario that is suggested."""
         if self._home is not None and self._home.next is not None:
             self.dismiss(Meet(self._home.next.card.scenario))
+
+    def action_path(self) -> None:
+        """The path to the certification; to the first where there are several."""
+        if self._home is not None and self._home.onward:
+            self.dismiss(Follow(self._home.onward[0].certification))
 
     def action_hand_over(self) -> None:
         """Somebody else takes the keyboard."""
@@ -286,6 +299,12 @@ class HomeScreen(Page[Wish | None]):
     def action_quit(self) -> None:
         """Leave the program."""
         self.dismiss(None)
+
+
+def _onward_block(one: "Onward") -> Block:
+    done = one.decided or f"{one.done} of {one.of} done"
+    text = ((f"{clean(done)}   ", "strong"), (f"next: {clean(one.next)}" if not one.decided else one.next, "quiet"))
+    return Block(text, indent=16, lead=(clean(one.label), "title"), at=3, key=("path", one.certification))
 
 
 def _card_block(card: "Card") -> Block:

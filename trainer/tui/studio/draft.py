@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from trainer.analysis.analysis import Analysis, analysed
-from trainer.analysis.explore import Reach, reaches
+from trainer.analysis.explore import Reach, reaches, without_collector
 from trainer.analysis.prove import RULES, judge
 from trainer.analysis.trial import CUT
 from trainer.content.compile import Proofs, scenario_in
@@ -103,6 +103,7 @@ class Figures:
     why: str = ""
 
 
+@without_collector()
 def read_draft(number: int, look: Look, library: Library) -> Draft:
     """A save, read and checked up to its paths."""
     if look.data is None:
@@ -116,6 +117,7 @@ def read_draft(number: int, look: Look, library: Library) -> Draft:
     return Draft(number, look.path, look.data, "", loaded.findings, loaded.model, loaded.text, spots)
 
 
+@without_collector()
 def prove_draft(draft: Draft, library: Library) -> Proved:
     """What is found on the paths of a save as well, with every state that play can come to."""
     if draft.scenario is None:

@@ -2,7 +2,10 @@
 
 import os
 import shlex
+import subprocess
 from collections.abc import Callable, Mapping
+
+from textual.app import App, SuspendNotSupported
 
 from trainer.errors import UsageError
 
@@ -60,3 +63,17 @@ def command(environ: Mapping[str, str], path: str, line: int) -> list[str]:
 
 def _nowhere(path: str, _line: int) -> list[str]:
     return [path]
+
+
+def edit(app: App[None], environ: Mapping[str, str], path: str, line: int) -> None:
+    """Open the author's editor at a line, with the terminal its own until it is left. Raises UsageError."""
+    words = command(environ, path, line)
+    try:
+        with app.suspend():
+            done = subprocess.run(words, check=False)
+    except SuspendNotSupported:
+        raise UsageError("The editor cannot be opened from here.", "Open the file in it; it is followed.") from None
+    except OSError as error:
+        raise UsageError(f"{words[0]} cannot be started: {error.strerror}.", "Set EDITOR to your editor.") from None
+    if done.returncode:
+        raise UsageError(f"{words[0]} ended with status {done.returncode}.", "The file is followed all the same.")

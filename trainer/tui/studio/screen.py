@@ -5,21 +5,18 @@ stands above.
 """
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 
 from trainer.analysis.prove import RULES as PATHS
 from trainer.content.rules.rule import Rule
 from trainer.content.rules.tables import RULES
-from trainer.errors import UsageError
 from trainer.reports.figures import lines as figure_lines
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import WIDE, Page
@@ -27,18 +24,19 @@ from trainer.tui.screens.sheet import Sheet
 from trainer.tui.studio import pages, view
 from trainer.tui.studio.desk import Desk
 from trainer.tui.studio.draft import WHOLE, Draft
-from trainer.tui.studio.editor import command
+from trainer.tui.studio.editor import edit
 from trainer.tui.studio.following import News
 from trainer.tui.studio.map import MapScreen
 from trainer.tui.studio.outline import in_signs, in_words, outline
+from trainer.tui.studio.sides import NARROW, Sides, show_in_place
+from trainer.tui.studio.sides import WIDE as WIDE_OUTLINE
 from trainer.tui.studio.trying import TryingScreen
 from trainer.tui.studio.view import Row
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
-from trainer.tui.widgets.menu import Menu
 
-OUTLINE, WIDE_OUTLINE = 29, 40
-"""How wide the outline is, and how wide where there is room."""
+PROOF_COMES = 0.06
+"""So many seconds a save that can be played waits for its proof before it is drawn without."""
 
 MANUAL: dict[str, Rule[Any]] = {rule.code: rule for rule in (*RULES, *PATHS)}
 """The rules that findings of a scenario come from, by code."""
@@ -77,16 +75,13 @@ class StudioScreen(Page[None]):
         #column { max-width: 140; }
         #trouble { height: auto; max-height: 8; display: none; border-bottom: solid $rule; overflow: hidden hidden; }
         #trouble.-said { display: block; }
-        #sides { height: 1fr; }
-        #outline { width: 29; height: 100%; border-right: solid $rule; }
-        #scene { width: 1fr; height: 100%; }
-        &.-wide #outline { width: 40; }
     }
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._later: Timer | None = None
 
     # What is on screen
 
@@ -110,14 +105,12 @@ class StudioScreen(Page[None]):
     def body(self) -> Iterator[Widget]:
         """What is wrong with a save that cannot be shown; below it outline and scene."""
         yield Lines(id="trouble")
-        with Horizontal(id="sides"):
-            yield Menu(id="outline")
-            yield Menu(id="scene")
+        yield Sides()
 
     def on_mount(self) -> None:
         """The cursor in the outline."""
         super().on_mount()
-        self._outline.focus()
+        self._sides.outline.focus()
         self._show()
 
     def on_resize(self) -> None:
@@ -125,31 +118,27 @@ class StudioScreen(Page[None]):
         self._show()
 
     @property
-    def _outline(self) -> Menu:
-        return self.query_one("#outline", Menu)
-
-    @property
-    def _scene(self) -> Menu:
-        return self.query_one("#scene", Menu)
+    def _sides(self) -> Sides:
+        return self.query_one(Sides)
 
     def _show(self) -> None:
         """Everything anew, with cursor and scrolling where they were."""
+        if self._later is not None:
+            self._later.stop()
+            self._later = None
         desk = self._desk
         self.query_one("#heading", Lines).show(self.heading())
         trouble = pages.trouble(desk.draft, desk.good is not None)
         self.query_one("#trouble", Lines).show(trouble)
         self.query_one("#trouble").set_class(bool(trouble), "-said")
-        width = WIDE_OUTLINE if self.app.size.width >= WIDE else OUTLINE
+        width = WIDE_OUTLINE if self.app.size.width >= WIDE else NARROW
         by_scene = {id: [finding for _, finding in each] for id, each in desk.by_scene().items()}
-        _keep_showing(self._outline, outline(desk.scenes, desk.scenario, by_scene, width - 2), (desk.here,))
+        show_in_place(self._sides.outline, outline(desk.scenes, desk.scenario, by_scene, width - 2), (desk.here,))
         self._show_scene()
 
     def _show_scene(self) -> None:
-        """The right side anew; it has a mark only while the cursor is there."""
-        menu = self._scene
-        _keep_showing(menu, self._scene_blocks(), menu.marked if menu.has_focus else None)
-        if menu.has_focus and menu.marked is None:
-            menu.mark_next(1)
+        """The right side anew."""
+        self._sides.show(self._scene_blocks())
         self.tell_keys()
 
     def _scene_blocks(self) -> list[Block]:
@@ -175,7 +164,11 @@ class StudioScreen(Page[None]):
             raise news
         if not self._desk.hear(news):
             return
-        self._show()
+        if isinstance(news, Draft) and news.scenario is not None:
+            # Drawing and proving at once would slow each other down, and mostly the proof comes first.
+            self._later = self.set_timer(PROOF_COMES, self._show)
+        else:
+            self._show()
         for screen in self.app.screen_stack:
             if isinstance(screen, MapScreen):
                 screen.renew(self._desk.map(), self._marks())
@@ -192,7 +185,7 @@ class StudioScreen(Page[None]):
     def _go(self, scene: str) -> None:
         """Look at another scene."""
         self._desk.here = scene
-        self._scene.scroll_to(y=0, animate=False)
+        self._sides.scene.scroll_to(y=0, animate=False)
         self._show_scene()
 
     @on(Lines.Chosen, "#outline")
@@ -213,25 +206,19 @@ class StudioScreen(Page[None]):
             case "finding":
                 self.action_explain()
             case "scene":
-                self._outline.mark((row.name,))
+                self._sides.outline.mark((row.name,))
             case "choice":
                 self._play(row.name)
             case _:
                 self._change(row, 0)
 
     def on_descendant_focus(self) -> None:
-        """The right side has a mark only while the cursor is there."""
-        if self._scene.has_focus and self._scene.marked is None:
-            self._scene.mark_next(1)
-        elif not self._scene.has_focus:
-            self._scene.mark(None)
+        """Other keys work on the other side."""
         self.tell_keys()
 
     @property
     def _row(self) -> Row | None:
-        """The row of the scene that the cursor is on."""
-        row = self._scene.marked if self._scene.has_focus else None
-        return row if isinstance(row, Row) else None
+        return self._sides.row
 
     # Keys
 
@@ -268,16 +255,16 @@ class StudioScreen(Page[None]):
             case "figures":
                 return desk.figures is not None and bool(desk.figures.found)
             case "outline":
-                return self._scene.has_focus
+                return self._sides.scene.has_focus
         return True
 
     def action_side(self) -> None:
         """The cursor to the other side."""
-        (self._outline if self._scene.has_focus else self._scene).focus()
+        self._sides.change()
 
     def action_outline(self) -> None:
         """The cursor to the outline."""
-        self._outline.focus()
+        self._sides.outline.focus()
 
     def action_change(self, by: int) -> None:
         """Less or more of what is marked."""
@@ -321,10 +308,10 @@ class StudioScreen(Page[None]):
             number = (int(row.name) + by) % len(desk.findings)
         else:
             number = self._finding() or 0
-        self._outline.mark((desk.scene_of(desk.findings[number]),))
+        self._sides.outline.mark((desk.scene_of(desk.findings[number]),))
         self._go(desk.scene_of(desk.findings[number]))
-        self._scene.focus()
-        self._scene.mark(Row("finding", str(number)))
+        self._sides.scene.focus()
+        self._sides.scene.mark(Row("finding", str(number)))
         self.tell_keys()
 
     def action_explain(self) -> None:
@@ -354,7 +341,7 @@ class StudioScreen(Page[None]):
 
     def _found(self, scene: str | None) -> None:
         if scene is not None:
-            self._outline.mark((scene,))
+            self._sides.outline.mark((scene,))
 
     def action_play(self) -> None:
         """Play on from the scene as it is tried."""
@@ -375,29 +362,7 @@ class StudioScreen(Page[None]):
 
     def edit(self, line: int) -> None:
         """Open the author's editor at a line, with the terminal its own until it is left."""
-        words = self.attempt(lambda: command(os.environ, self._desk.path, line))
-        if words is not None:
-            self.attempt(lambda: self._run(words))
-
-    def _run(self, words: list[str]) -> None:
-        try:
-            with self.app.suspend():
-                done = subprocess.run(words, check=False)
-        except SuspendNotSupported:
-            raise UsageError("The editor cannot be opened from here.", "Open the file in it; it is followed.") from None
-        except OSError as error:
-            raise UsageError(f"{words[0]} cannot be started: {error.strerror}.", "Set EDITOR to your editor.") from None
-        if done.returncode:
-            raise UsageError(f"{words[0]} ended with status {done.returncode}.", "The file is followed all the same.")
-
-
-def _keep_showing(menu: Menu, blocks: list[Block], mark: object) -> None:
-    """Show other blocks at the same place of the scrolling."""
-    if list(menu.blocks) == blocks and menu.marked == mark:
-        return
-    at = menu.scroll_offset.y
-    menu.show(blocks, mark=mark)
-    menu.scroll_to(y=at, animate=False)
+        self.attempt(lambda: edit(self.app, os.environ, self._desk.path, line))
 
 
 def _indent(line: str) -> int:

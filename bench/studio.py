@@ -44,7 +44,7 @@ def loop(file: Path) -> dict[str, list[float]]:
     following = Following(
         file,
         lambda: built_in().named,
-        lambda: open_library(),
+        open_library,
         lambda news: told.put((time.perf_counter(), news)),
     )
     found: dict[str, list[float]] = {"findings of content": [], "and on paths and fairness": []}

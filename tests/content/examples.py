@@ -20,7 +20,9 @@ from trainer.content.library import Library
 from trainer.content.model import read_model
 from trainer.content.reader import read
 from trainer.content.rubric import CriticalActs, Rubric, Sources
+from trainer.content.scenario import Scenario
 from trainer.content.shelf import Shelf
+from trainer.content.translation.texts import spoken
 
 LEVELS = {str(level): {"seen": f"Seen at {level}.", "say": f"Said at {level}."} for level in (4, 3, 2, 1)}
 
@@ -141,6 +143,12 @@ NAMES = {
     "stray_walks": "stray.walks",
     "certification": "onboarding.certification",
 }
+TRANSLATIONS = {
+    "translation": "the_empty_seat.es.po",
+    "whole_translation": "the_empty_seat.es.po",
+    "stray_translation": "stray.es.po",
+}
+"""Translations of the small scenario; one that is whole stands alone, the others are put in between the rest of it."""
 
 
 @cache
@@ -172,6 +180,8 @@ def written(data: dict[str, Any]) -> str:
 def put(example: str, *, raw: bool = False, kind: str = "scenario") -> str:
     """The text of the small scenario, or other file, with an example put into it."""
     example = example.replace("<tab>", "\t")
+    if kind == "translation":
+        return _translated(example)
     base = {"scenario": SCENARIO, "rubric": RUBRIC, "certification": CERTIFICATION}.get(kind)
     if base is None:
         return example
@@ -194,8 +204,20 @@ def _put(data: Any, steps: list[str | int], value: Any) -> None:
         data[last] = value
 
 
+def _translated(example: str) -> str:
+    """A whole translation of the small scenario, with the example's entries instead of those of the same ids."""
+    mine = set(re.findall(r'^msgctxt "([^"\[]*)', example, re.MULTILINE))
+    entries = {(place.id, text) for place, text in spoken(read_model(written(SCENARIO), Scenario))}
+    rest = [
+        f"msgctxt {json.dumps(id)}\nmsgid {json.dumps(text)}\nmsgstr {json.dumps(text.upper())}\n"
+        for id, text in sorted(entries)
+        if id not in mine or "[" in example
+    ]
+    return "\n".join([example, *rest])
+
+
 def codes(text: str, kind: str = "scenario", proofs: Proofs | None = None, books: Library | None = None) -> set[str]:
     """The codes of what is found in a text."""
-    path = f"{NAMES.get(kind, kind)}.yaml"
-    beside = written(SCENARIO).encode() if kind == "walks" else None
+    path = TRANSLATIONS.get(kind, f"{NAMES.get(kind, kind)}.yaml")
+    beside = written(SCENARIO).encode() if kind in ("walks", "translation", "whole_translation") else None
     return {finding.code for finding in check_bytes(path, text.encode(), books or library(), proofs, beside) or ()}

@@ -44,7 +44,7 @@ def test_pages_are_whole(rule: Rule[Any]) -> None:
     assert page.what[0].isupper() or page.what[0] == "`"
     titles = [title.split(" ")[0] for title, _ in page.examples]
     assert rule.code in WITHOUT_EXAMPLES or "Wrong" in titles
-    assert re.fullmatch(r"[YSNMCKWRAD]\d{3}", rule.code)
+    assert re.fullmatch(r"[YSNMCKWRADG]\d{3}", rule.code)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.slug)
 
 

@@ -34,7 +34,7 @@ def session(data: Path, library: Path | None = LIBRARY) -> Iterator[Session]:
         return datetime(2026, 11, 24, 9, tzinfo=UTC) + timedelta(seconds=next(ticks))
 
     with open_store(data, now=now) as store:
-        books = open_library(library, Proofs(RULES, prove))
+        books = open_library(library, lambda: Proofs(RULES, prove))
         yield Session(books, School(), store, now=now, seeds=lambda: next(seeds))
 
 

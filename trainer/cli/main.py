@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "verify": "Replay runs from their events: whether they are as they were.",
     "list": "List the scenarios of the library.",
     "progress": "Show what a certification asks of you, and what to do next.",
+    "sit": "Open a sitting of a certification, or go on with it.",
     "desk": "See how candidates stand, what waits, and record what you decide.",
     "certificate": "Issue, renew, revoke and list certificates.",
     "approve": "Record that the safeguarding lead approved a scenario.",

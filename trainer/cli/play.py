@@ -14,6 +14,7 @@ from trainer.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from trainer.plain import Console
+    from trainer.tui.wishes import Follow
 
 NEWEST = ""
 """What `--resume` without a run asks for."""
@@ -50,48 +51,61 @@ def play(
         if assess or seed is not None:
             raise UsageError("Which scenario?", "`trainer list` shows what there is.")
         ctx.exit(open_home(places, plain))
+    tried = None
     if scenario is not None:
-        places, scenario = _found(places, scenario)
+        places, scenario, tried = _found(places, scenario)
     if draws(plain, os.environ, (sys.stdin, sys.stdout)):
-        ctx.exit(_on_screen(places, scenario, resume, assess, seed))
-    ctx.exit(_in_lines(places, scenario, resume, assess, seed))
+        ctx.exit(on_screen(places, scenario, resume, assess=assess, seed=seed, tried=tried))
+    ctx.exit(_in_lines(places, scenario, resume, assess, seed, tried))
 
 
 def open_home(places: Places, plain: bool) -> Exit:
     """Home, on screens or in plain lines."""
     if draws(plain, os.environ, (sys.stdin, sys.stdout)):
-        return _on_screen(places, None, None, False, None)
+        return on_screen(places)
     from trainer.cli.output import typed
     from trainer.plain import home
 
-    console = _console()
-    with opened_session(places, partial(acting, console=console)) as session:
-        return home(console, session, typed(places))
+    ends = console()
+    with opened_session(places, partial(acting, console=ends)) as session:
+        return home(ends, session, typed(places))
 
 
-def _found(places: Places, scenario: str) -> tuple[Places, str]:
-    """A scenario by its file instead of its id: the folder that it is in is the library."""
+def _found(places: Places, scenario: str) -> tuple[Places, str, str | None]:
+    """A scenario by its file instead of its id: the folder that it is in is the library, and it is free to be played."""
     file = Path(scenario)
     if file.suffix != ".yaml" or not file.is_file():
-        return places, scenario
+        return places, scenario, None
     folder = file.resolve().parent
-    return places.with_library(folder.parent if folder.name == "scenarios" else folder), file.stem
+    return places.with_library(folder.parent if folder.name == "scenarios" else folder), file.stem, file.stem
 
 
-def _in_lines(places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None) -> Exit:
+def _in_lines(
+    places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None, tried: str | None
+) -> Exit:
     from trainer import plain
     from trainer.cli.output import typed
     from trainer.engine.events import Mode
 
-    console = _console()
-    with opened_session(places, partial(acting, console=console)) as session:
+    ends = console()
+    with opened_session(places, partial(acting, console=ends), tried) as session:
         if scenario is None:
-            return plain.resume(console, session, typed(places), resume or None)
+            return plain.resume(ends, session, typed(places), resume or None)
         mode = Mode.ASSESSMENT if assess else Mode.PRACTICE
-        return plain.start(console, session, typed(places), scenario, mode, seed)
+        return plain.start(ends, session, typed(places), scenario, mode, seed)
 
 
-def _on_screen(places: Places, scenario: str | None, resume: str | None, assess: bool, seed: int | None) -> Exit:
+def on_screen(
+    places: Places,
+    scenario: str | None = None,
+    resume: str | None = None,
+    *,
+    sit: "Follow | None" = None,
+    assess: bool = False,
+    seed: int | None = None,
+    tried: str | None = None,
+) -> Exit:
+    """The screens, beginning at Home or where something leads."""
     from trainer.cli.output import say, typed
     from trainer.tui.app import run_app
 
@@ -99,10 +113,11 @@ def _on_screen(places: Places, scenario: str | None, resume: str | None, assess:
         return typed(places)(f"play --resume {run}")
 
     return run_app(
-        partial(opened_session, places, without_pin),
+        partial(opened_session, places, without_pin, tried),
         named=places.named,
         start=scenario,
         resume=resume,
+        sit=sit,
         assess=assess,
         seed=seed,
         resuming=resuming,
@@ -112,7 +127,8 @@ def _on_screen(places: Places, scenario: str | None, resume: str | None, assess:
     )
 
 
-def _console() -> "Console":
+def console() -> "Console":
+    """Where line mode speaks and listens here."""
     from trainer.plain import Console
 
     listens, shows = sys.stdin.isatty(), sys.stdout.isatty()

@@ -22,27 +22,21 @@ ONLY = "The certification, where there are several."
 def progress(ctx: click.Context, certification: str | None, form: str) -> None:
     """Show what a certification asks of you: what is done, what is not and why, and what to do next."""
     with opened_session(ctx.ensure_object(Places), acting) as session:
+        from trainer.plain import path_lines
         from trainer.session.path import path, which
 
-        id = which(session, certification)
-        found, now = path(session, id), session.now()
-    if form == "json":
-        as_json(_record(id, found))
-        return
-    say(found.title, found.about, "")
-    for one in found.requirements:
-        say(f"  {'done' if one.met else 'to do':6}{one.title}: {one.stands}")
-    say("")
-    if found.standing.decision is not None:
-        say(f"Decided: {found.standing.status(now).told}.")
-    if found.wait_until is not None:
-        say(f"The next sitting can be opened from {found.wait_until:%d %B %Y, %H:%M} UTC.")
-    say(f"Sittings left: {found.tries_left}. {found.turn_told}", f"Next: {found.next}")
+        found = path(session, which(session, certification))
+        if form == "json":
+            as_json(_record(found))
+            return
+        say(*path_lines(found))
+        if found.sitting is not None or found.can_open:
+            say("`trainer sit` goes on with your sitting." if found.sitting else "`trainer sit` opens a sitting.")
 
 
-def _record(id: str, found: "Path") -> dict[str, Any]:
+def _record(found: "Path") -> dict[str, Any]:
     return {
-        "certification": id,
+        "certification": found.certification,
         "title": found.title,
         "requirements": [
             {"key": one.key, "title": one.title, "met": one.met, "stands": one.stands, "next": one.next}
@@ -53,6 +47,14 @@ def _record(id: str, found: "Path") -> dict[str, Any]:
         "wait_until": found.wait_until.isoformat() if found.wait_until else None,
         "can_open": found.can_open,
         "sitting": found.sitting.sitting if found.sitting else None,
+        "conversations": [
+            {"scenario": one.place.scenario, "run": one.place.run, "stands": one.stands} for one in found.conversations
+        ],
         "decision": found.standing.decision.value if found.standing.decision else None,
+        "reason": found.verdict.reason if found.verdict else None,
+        "conditions": found.verdict.conditions if found.verdict else None,
+        "appeal_until": found.verdict.appeal_until.isoformat()
+        if found.verdict and found.verdict.appeal_until
+        else None,
         "valid_until": found.standing.valid_until,
     }

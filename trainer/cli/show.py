@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.output import as_json, say
-from trainer.cli.who import looking
+from trainer.cli.who import looking, named
 from trainer.cli.wiring import Places, opened_session, placed
 
 if TYPE_CHECKING:
@@ -25,20 +25,24 @@ if TYPE_CHECKING:
 def show(ctx: click.Context, run: str, form: str) -> None:
     """Show RUN: what was said, and where every score came from.
 
-    RUN is its id, or the beginning or end of it. Of an open assessment nothing is told of how it goes.
+    RUN is its id, or the beginning or end of it. Of an open assessment nothing is told of how it goes, and of one's
+    own in a sitting as much as the certification allows.
     """
     from trainer.session import Job
+    from trainer.session.feedback import told_to
 
     places = ctx.ensure_object(Places)
     with opened_session(places) as session:
         play = session.recall(session.store.find_run(run))
-        looking(places, session.store, Job.READ_OTHERS, session.store.people.of(play.header.person))
+        viewer = looking(places, session.store, Job.READ_OTHERS, session.store.people.of(play.header.person))
+        viewer = viewer or named(places, session.store)
+        debrief, remarks = told_to(session, play, viewer)
         if form == "json":
-            as_json(record(play, session.debrief(play)))
+            as_json(record(play, debrief))
         else:
             from trainer.plain import recorded
 
-            say(*recorded(session, play))
+            say(*recorded(play, debrief, remarks))
 
 
 def record(play: "Play", debrief: "Debrief") -> dict[str, Any]:

@@ -52,18 +52,19 @@ def allowed(places: Places, store: "Store", job: "Job") -> "Person | None":
     return person
 
 
-def looking(places: Places, store: "Store", job: "Job", of: "Person | None" = None) -> None:
-    """Whether what a job shows may be seen; nobody is asked who they are while anybody may. Raises UsageError.
+def looking(places: Places, store: "Store", job: "Job", of: "Person | None" = None) -> "Person | None":
+    """Who looks at what a job shows, where they may; None, and nobody is asked who they are, while anybody may.
 
-    Everybody may see what is their own: `of` is whose it is.
+    Everybody may see what is their own: `of` is whose it is. Raises UsageError.
     """
     from trainer.session import must
 
     if not store.people.guarded():
-        return
+        return None
     person = acting(places, store)
     if of is None or of.person != person.person:
         must(person, job, guarded=True)
+    return person
 
 
 def named(places: Places, store: "Store") -> "Person | None":

@@ -174,10 +174,11 @@ def opened_store(places: Places) -> Iterator["Store"]:
 
 
 @contextmanager
-def opened_session(places: Places, asks: "Asks | None" = None) -> Iterator["Session"]:
+def opened_session(places: Places, asks: "Asks | None" = None, tried: str | None = None) -> Iterator["Session"]:
     """One mentor at work, with everything below opened; closed at the end. Raises TrainerError.
 
-    `asks` finds out who is there (`cli.who`); without it that is left to whoever needs to know.
+    `asks` finds out who is there (`cli.who`); without it that is left to whoever needs to know. `tried` is a scenario
+    that was named by its file.
     """
     import secrets
 
@@ -192,7 +193,9 @@ def opened_session(places: Places, asks: "Asks | None" = None) -> Iterator["Sess
         from trainer.session import Session
 
         person = asks(places, store) if asks else None
-        yield Session(library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS), person=person)
+        yield Session(
+            library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS), person=person, tried=tried
+        )
 
 
 def kept(places: Places, wish: str) -> str | None:

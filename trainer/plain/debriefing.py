@@ -3,18 +3,21 @@
 Called by `menu` at the end of a conversation and by `record` for `trainer show`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trainer.plain.lines import counted, of_four, sentence
 from trainer.plain.telling import said
 from trainer.scoring.debrief import CriterionTold, CriticalTold, Debrief, Moment, ResponseTold
 from trainer.scoring.score import Word, word
+from trainer.session.feedback import Remark
+from trainer.session.moments import day
 
 
-def debriefed(debrief: Debrief) -> list[str]:
-    """Everything a debrief says, in its order."""
+def debriefed(debrief: Debrief, remarks: Sequence[Remark] = ()) -> list[str]:
+    """Everything a debrief says, in its order; what coordinators said of it near the beginning."""
     return [
         *_first(debrief),
+        *(line for one in remarks for line in _remark(debrief, one)),
         *_outcome(debrief),
         *_scores(debrief),
         *(meter.words for meter in debrief.meters),
@@ -37,6 +40,14 @@ def _first(debrief: Debrief) -> Iterator[str]:
             yield f"Coach: {better.why}"
         yield f"What it did: {_did(better)}"
         yield f"The best on offer was: {said(better.best or '', better.best_is_act)}"
+
+
+def _remark(debrief: Debrief, remark: Remark) -> Iterator[str]:
+    about = "the whole conversation"
+    if remark.number is not None:
+        about = f"decision {remark.number}. {_said(debrief.moments[remark.number - 1])}"
+    yield f"{remark.by} said on {day(remark.at)}, on {sentence(about)}"
+    yield f"  {sentence(remark.text or 'The words were erased')}"
 
 
 def _did(moment: Moment) -> str:

@@ -13,8 +13,10 @@ from trainer.plain.console import Console, Left
 from trainer.plain.conversation import Talk, converse
 from trainer.plain.home import visit
 from trainer.plain.menu import linger
+from trainer.plain.path import follow
 from trainer.plain.who import identify
 from trainer.session import Session
+from trainer.session.feedback import sitting_of
 
 Typed = Callable[[str], str]
 """A command as a person types it, from what follows `trainer`."""
@@ -37,7 +39,9 @@ def home(console: Console, session: Session, typed: Typed) -> Exit:
                 return Exit.OK
             continue
         try:
-            if wanted.run is not None:
+            if wanted.path is not None:
+                status = sit(console, session, typed, wanted.path, straight=False)
+            elif wanted.run is not None:
                 status = resume(console, session, typed, wanted.run)
             else:
                 status = start(console, session, typed, wanted.scenario or "")
@@ -50,6 +54,16 @@ def home(console: Console, session: Session, typed: Typed) -> Exit:
             return status
 
 
+def sit(console: Console, session: Session, typed: Typed, certification: str | None, *, straight: bool = True) -> Exit:
+    """The path to a certification; `straight` to a sitting first. Raises UsageError where none can be opened."""
+
+    def plays(play: Play) -> Exit:
+        console.say(f"{play.voices.say(play.story.scenario.title)}." if play.decisions_made else "")
+        return _play(console, session, typed, play)
+
+    return follow(console, session, certification, plays, sit=straight)
+
+
 def start(
     console: Console,
     session: Session,
@@ -60,6 +74,7 @@ def start(
 ) -> Exit:
     """Brief, play and debrief a scenario. Raises UsageError or ContentError where it cannot be played."""
     session.must_start(scenario, mode, seed)
+    session.mark()
     try:
         agreed = agree(console, session, scenario, seed)
     except (Left, KeyboardInterrupt):
@@ -75,12 +90,20 @@ def resume(console: Console, session: Session, typed: Typed, run: str | None) ->
     if play.run.status is Status.ABANDONED:
         console.say("This run was given up. Start another with `trainer play`.")
         return Exit.OK
-    return _play(console, session, typed, play)
+    status = _play(console, session, typed, play)
+    sitting = sitting_of(session, play)
+    if status is Exit.OK and sitting is not None:
+        left = sum(not place.submitted for place in sitting.places)
+        console.say(
+            f"{left} of {len(sitting.places)} conversations of your sitting are left. `{typed('sit')}` goes on."
+        )
+    return status
 
 
 def _play(console: Console, session: Session, typed: Typed, first: Play) -> Exit:
     play: Play | None = first
     while play is not None:
+        session.mark()
         talk = Talk(console, session, play)
         if not play.coached and play.run.is_open:
             console.say("This is an assessment: no notes, no thoughts, no way back until it is over.")
@@ -90,11 +113,14 @@ def _play(console: Console, session: Session, typed: Typed, first: Play) -> Exit
             console.say(
                 "You left. Everything you chose is kept. To go on:", f"  {typed(f'play --resume {play.header.run}')}"
             )
+            session.mark()
             return Exit.LEFT
+        session.mark()
         try:
             play = linger(talk)
         except KeyboardInterrupt:
             play = None
+        session.mark()
         if play is None:
             console.say(f"Kept. `{typed(f'show {talk.play.header.run}')}` tells it again.")
     return Exit.OK

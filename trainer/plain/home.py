@@ -7,25 +7,28 @@ from trainer.plain.briefing import card
 from trainer.plain.console import Console
 from trainer.plain.lines import as_number, counted, of_four, sentence
 from trainer.scoring.score import word
-from trainer.session import Card, Home, OpenRun, Session, Shelf
+from trainer.session import Card, Home, Onward, OpenRun, Session, Shelf
+from trainer.session.onward import at_home
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was chosen: a run to go on with, a scenario to start, or that somebody else takes over."""
+    """What was chosen: a run to go on with, a scenario to start, a certification's path, or somebody else's turn."""
 
     run: str | None = None
     scenario: str | None = None
     hand_over: bool = False
+    path: str | None = None
 
 
 def visit(console: Console, session: Session) -> Wanted | None:
     """Show Home until something is chosen; None for leaving. Raises Left at the end of the input."""
-    home = session.home()
+    home = at_home(session)
     wanted = [Wanted(run=one.run) for one in home.open_runs]
     wanted += [Wanted(scenario=one.scenario) for shelf in home.shelves for one in shelf.cards]
     console.say(*listed(home))
-    other = "w for someone else at the keyboard, " if home.shared else ""
+    other = "p for your path, " if home.onward else ""
+    other += "w for someone else at the keyboard, " if home.shared else ""
     while True:
         answer = console.ask(f"Number, Enter for the list again, h for someone to talk to, {other}q to leave").lower()
         number = as_number(answer)
@@ -35,6 +38,9 @@ def visit(console: Console, session: Session) -> Wanted | None:
             return None
         if answer == "w" and home.shared:
             return Wanted(hand_over=True)
+        if answer.startswith("p") and answer[1:].strip() in ("", *(one.certification for one in home.onward)):
+            if home.onward:
+                return Wanted(path=answer[1:].strip() or home.onward[0].certification)
         if answer == "h":
             console.say(*session.care_lines())
         elif answer == "":
@@ -48,6 +54,7 @@ def listed(home: Home) -> list[str]:
     cohort = f", {home.cohort}" if home.cohort else ""
     lines = [f"trainer. Practising as {sentence(f'{home.mentor}{cohort}')}"]
     lines += [f"To do: {one.title}, {sentence(one.told)}" for one in home.due]
+    lines += [_onward(one) for one in home.onward]
     number = 0
     if home.open_runs:
         lines.append("Go on:")
@@ -63,6 +70,12 @@ def listed(home: Home) -> list[str]:
             if one.scenario == suggested and home.next:
                 lines.append(f"   Next for you: {sentence(home.next.reason)}")
     return lines
+
+
+def _onward(one: Onward) -> str:
+    if one.decided:
+        return f"{one.label}: {one.decided}. {sentence(one.next)}"
+    return f"{one.label}: {one.done} of {one.of} done. Next: {sentence(one.next)}"
 
 
 def _open(run: OpenRun) -> str:

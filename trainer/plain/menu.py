@@ -10,22 +10,30 @@ from trainer.plain.debriefing import debriefed
 from trainer.plain.lines import as_number
 from trainer.plain.telling import said
 from trainer.scoring.score import Word
+from trainer.session.feedback import tell
 
 KEYS = "a to play again, d for another choice at a decision, {}r to write a reflection, q to finish"
+KEPT_KEYS = "{}r to write a reflection, q to finish"
+"""Where a conversation cannot be tried otherwise."""
 
 
 def linger(talk: Talk) -> Play | None:
     """Tell the debrief, and do what is asked. The run to play next, or None when it is enough."""
     console = talk.console
-    console.say("Debrief.", *debriefed(talk.session.debrief(talk.play)))
+    told = tell(talk.session, talk.play)
+    console.say("Debrief.", *debriefed(told.debrief, told.remarks))
     try:
         while True:
-            rates = "o to rate your own words, " if _unrated(talk.play) else ""
-            answer = console.ask(f"What next? {KEYS.format(rates)}").lower()
+            rates = "o to rate your own words, " if _unrated(talk.play) and not told.debrief.is_limited else ""
+            answer = console.ask(f"What next? {(KEYS if told.free else KEPT_KEYS).format(rates)}").lower()
             word, _, rest = answer.partition(" ")
             match word:
                 case "q":
                     return None
+                case "a" | "d" if not told.free:
+                    console.refuse("A conversation kept for sittings cannot be tried otherwise.")
+                case "o" if told.debrief.is_limited:
+                    console.refuse("People rate your own words here.")
                 case "a":
                     play = _opened(talk, lambda: talk.session.again(talk.play))
                     if play is not None:
@@ -45,10 +53,13 @@ def linger(talk: Talk) -> Play | None:
 
 
 def _other(talk: Talk, word: str) -> None:
+    told = tell(talk.session, talk.play)
     if word == "h":
         talk.console.say(*talk.session.care_lines())
     elif word == "s":
-        talk.console.say(*debriefed(talk.session.debrief(talk.play)))
+        talk.console.say(*debriefed(told.debrief, told.remarks))
+    elif not told.free:
+        talk.console.refuse("r: write a reflection. s: the debrief again. h: someone to talk to. q: finish.")
     elif word == "?":
         talk.console.say("a: play again. d: another choice, in a new run; d 3 goes to decision 3.")
         talk.console.say("o: say which example your own words are nearest to. r: write a reflection.")

@@ -1,10 +1,13 @@
 """A run as a record in plain lines: its header, transcript and debrief. Called by `trainer show`."""
 
+from collections.abc import Sequence
+
 from trainer.engine.events import Status
 from trainer.engine.play import Play
 from trainer.plain.debriefing import debriefed
 from trainer.plain.telling import meters, told
-from trainer.session import Session
+from trainer.scoring.debrief import Debrief
+from trainer.session.feedback import Remark
 
 _STATUS = {
     Status.OPEN: "open; it can be gone on with",
@@ -14,7 +17,7 @@ _STATUS = {
 }
 
 
-def recorded(session: Session, play: Play) -> list[str]:
+def recorded(play: Play, debrief: Debrief, remarks: Sequence[Remark] = ()) -> list[str]:
     """Everything there is to say about a run; nothing of the score while an assessment is open."""
     header = play.header
     lines = [
@@ -31,4 +34,4 @@ def recorded(session: Session, play: Play) -> list[str]:
     if play.run.is_open:
         lines += meters(play.gauges)
         return [*lines, "The debrief comes when the conversation is over."]
-    return [*lines, "Debrief.", *debriefed(session.debrief(play))]
+    return [*lines, "Debrief.", *debriefed(debrief, remarks)]

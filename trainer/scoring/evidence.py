@@ -7,6 +7,7 @@ from fractions import Fraction
 from trainer.scoring.score import Critical, Observation
 from trainer.scoring.statistics.spread import ASSUMED
 
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """One submitted run of a sitting: what it observed and which critical acts it holds."""

@@ -43,11 +43,17 @@ class Told:
 
 def tell(session: Session, play: Play) -> Told:
     """Tell a run to the person at the program."""
-    debrief = session.debrief(play)
-    if feedback(session, play, session.me) is Feedback.SUMMARY:
-        debrief = limited(debrief)
+    debrief, said = told_to(session, play, session.me)
     is_free = not debrief.is_limited and play.header.scenario not in session.reserved
-    return Told(debrief, remarks(session, play), sitting_of(session, play), is_free)
+    return Told(debrief, said, sitting_of(session, play), is_free)
+
+
+def told_to(session: Session, play: Play, viewer: Person | None) -> tuple[Debrief, tuple[Remark, ...]]:
+    """What may be told of a run to somebody; None where it is not known who looks."""
+    debrief = session.debrief(play)
+    if feedback(session, play, viewer) is Feedback.SUMMARY:
+        debrief = limited(debrief)
+    return debrief, remarks(session, play)
 
 
 def sitting_of(session: Session, play: Play) -> SittingRow | None:

@@ -28,8 +28,9 @@ from trainer.scoring.score import observations, run_mean
 from trainer.session.counted import decided
 from trainer.session.door import nobody_else
 from trainer.session.due import due
+from trainer.session.refresh import DueAgain, due_again
 from trainer.session.reserved import reserved
-from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, suggest
+from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, Suggestion, suggest
 from trainer.store import Person, RunRow, Store, Summary, new_run_id
 
 OLDEST_LISTED = 500
@@ -127,9 +128,18 @@ class Session:
         )
         given = self.store.people.assignments(person)
         left = tuple(one for one in due(given, rows, titles, self._now().date()) if not one.done)
-        return Home(
-            person.name, open_runs, suggest(shelves), shelves, person.cohort, left, self.store.people.are_several()
-        )
+        again = self._again(shelves)
+        next = Suggestion(again[0].card, again[0].reason) if again else suggest(shelves)
+        return Home(person.name, open_runs, next, shelves, person.cohort, left, self.store.people.are_several())
+
+    def _again(self, shelves: Iterable[Shelf]) -> tuple[DueAgain, ...]:
+        """What is due to be practised again, of the scenarios on the shelves."""
+        met = self.store.desk.met(self.me.person)
+        if not met:
+            return ()
+        titles = {name: criterion.title for name, (_, criterion) in self.library.criteria.items()}
+        cards = {card.scenario: card for shelf in shelves for card in shelf.cards}
+        return due_again(met, titles, cards, self.library.cards(), self._now())
 
     def people(self) -> list[Person]:
         """Those who may be at the program, by name."""

@@ -57,7 +57,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """How far a mentor is with a certification: `done` of `of` requirements, or what was `decided`; and what is next."""
+    """How far a mentor is with a certification: `done` of `of` requirements, or what was `decided`; what is next."""
 
     certification: str
     label: str

@@ -7,9 +7,10 @@ here is a second home for them. What is kept of a standing is a cache, and `stan
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from trainer.engine.events import Header
 from trainer.errors import StoreError, UsageError
@@ -18,7 +19,7 @@ from trainer.store import audit, log
 from trainer.store.rows import Levels, Place, SittingRow
 from trainer.store.scores import read_levels
 from trainer.store.standings import forget
-from trainer.store.tables import marks, people, places, sittings, standings, summaries
+from trainer.store.tables import marks, observations, people, places, runs, sittings, standings, summaries
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -88,6 +89,18 @@ class Desk:
         """The link of the log of a run after so many events. Raises UsageError, or RunBusyError for too few events."""
         with self._work() as connection:
             return log.link_at(connection, run, count)
+
+    def met(self, person: str) -> list[tuple[str, str, Fraction]]:
+        """The criteria that a person met, in the order of time: (when the run was opened, criterion, mean level)."""
+        query = (
+            select(runs.c.opened, observations.c.criterion, func.sum(observations.c.level), func.count())
+            .join(runs, runs.c.run == observations.c.run)
+            .where(runs.c.person == person)
+            .group_by(runs.c.run, runs.c.opened, observations.c.criterion)
+            .order_by(runs.c.opened, runs.c.run, observations.c.criterion)
+        )
+        with self._work() as connection:
+            return [(at, name, Fraction(int(total), count)) for at, name, total, count in connection.execute(query)]
 
     # Time
 

@@ -26,8 +26,8 @@ async def follow(stage: Stage, session: Session, wish: Follow) -> Play | None:
         found = path(session, name)
         going_on = found.going_on
         if going_on is not None or found.can_open:
-            step = Converse(going_on.place.place) if going_on else Sit()
-            play = await _step(stage, session, found, step)
+            first = Converse(going_on.place.place) if going_on else Sit()
+            play = await _step(stage, session, found, first)
             if play is not None:
                 return play
     while True:

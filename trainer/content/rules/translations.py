@@ -281,8 +281,7 @@ def braces_lost_in_translation(beside: Translated) -> Iterator[Said]:
     if not isinstance(beside.model, Scenario):
         return
     cast, castings = beside.model.cast, beside.model.castings.values()
-    played = {id for changed in castings for id in changed}
-    names = {person.name: id for id, person in cast.items() if person.name and id in played}
+    names = {person.name: id for id, person in cast.items() if person.name}
     names |= {one.name: id for changed in castings for id, one in changed.items() if one.name}
     for message, _, casting in beside.known:
         if not message.translation:
@@ -297,7 +296,7 @@ def braces_lost_in_translation(beside: Translated) -> Iterator[Said]:
         for name, id in names.items() if casting is None else ():
             if name in _words(message.translation) and name not in _words(message.text):
                 what = f"in `{message.context}` the name {name} is written out"
-                yield Said((message.line,), what, f"Write {{{{ {id}.name }}}}: each casting has another name.")
+                yield Said((message.line,), what, f"Write {{{{ {id}.name }}}}: castings have names of their own.")
 
 
 @rule("G010", "translated-twice")

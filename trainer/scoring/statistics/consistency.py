@@ -7,8 +7,8 @@ gate. At alpha .80 with the cut on the mean, the agreement is no more than .795.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import ceil, comb, exp, floor, fsum, lgamma
+from itertools import accumulate
+from math import ceil, comb, exp, floor, fsum, log
 
 from trainer.scoring.statistics.bootstrap import RESAMPLES, over_people
 from trainer.scoring.statistics.distributions import NORMAL, beta_cdf, binomial_tail, both_below, log_beta
@@ -19,6 +19,10 @@ from trainer.scoring.statistics.tables import Full, Row, deviation, mean, varian
 Shares = tuple[float, float, float, float, float]
 LONGEST = 400
 """The greatest effective length worked with: beyond it, of reliabilities near .99, sittings hardly differ."""
+
+
+LEAST_RELIABILITY, LEAST_VARIANCE = 1e-6, 1e-9
+"""Less is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,8 @@ def livingston_lewis(
 def _livingston_lewis(table: Full, cut: float, lo: float, hi: float) -> Shares | Reason:
     means = [(mean(row) - lo) / (hi - lo) for row in table]
     r = plain_alpha(table)
-    if r is None or r >= 1:
+    if r is None:
         return Reason.NO_VARIANCE
-    if r <= 0:
-        return Reason.NEGATIVE_RELIABILITY
     return classified(mean(means), variance(means), r, (cut - lo) / (hi - lo))
 
 
@@ -62,8 +64,12 @@ def classified(m: float, v: float, r: float, cut: float) -> Shares | Reason:
     Effective length N = [m(1 - m) - r v] / [v (1 - r)], rounded; true scores t ~ Beta(a, b) with mean m and variance
     r v; a sitting is Bin(N, t), passed from ⌈N cut⌉ on. All in closed form, by beta-binomial sums.
     """
-    if not 0 < r * v < m * (1 - m):
-        return Reason.TOO_FEW if v > 0 else Reason.NO_VARIANCE
+    if r < LEAST_RELIABILITY:
+        return Reason.NEGATIVE_RELIABILITY
+    if v < LEAST_VARIANCE or r >= 1:
+        return Reason.NO_VARIANCE
+    if r * v >= m * (1 - m):
+        return Reason.TOO_FEW
     length = min(max(1, floor((m * (1 - m) - r * v) / (v * (1 - r)) + 0.5)), LONGEST)
     size = m * (1 - m) / (r * v) - 1
     a, b = m * size, (1 - m) * size
@@ -74,30 +80,50 @@ def classified(m: float, v: float, r: float, cut: float) -> Shares | Reason:
     agreement, chance = 1 - 2 * passed + 2 * twice, passed**2 + (1 - passed) ** 2
     if not 0 < least <= length or 1 - chance < 1e-9:
         return Reason.NO_VARIANCE
-    rightly = fsum(p * (1 - beta_cdf(cut, a + i, b + length - i)) for i, p in enumerate(met) if i >= least)
-    false_pass = max(0.0, passed - rightly)
+    below = _true_below(cut, a, b, length, least) if cut < 1 else [1.0] * (length - least + 1)
+    false_pass = min(passed, fsum(p * q for p, q in zip(met[least:], below, strict=True)))
+    rightly = passed - false_pass
     false_fail = max(0.0, 1 - beta_cdf(cut, a, b) - rightly)
     kappa = (agreement - chance) / (1 - chance)
     return min(agreement, 1.0), min(kappa, 1.0), 1 - false_pass - false_fail, false_pass, false_fail
 
 
 def _beta_binomial(length: int, a: float, b: float) -> list[float]:
-    """P(i right of `length`), where the chance of each is Beta(a, b)."""
-    whole = lgamma(length + 1) - log_beta(a, b)
-    return [
-        exp(whole - lgamma(i + 1) - lgamma(length - i + 1) + log_beta(a + i, b + length - i)) for i in range(length + 1)
-    ]
+    """P(i right of `length`), where the chance of each is Beta(a, b): from one to the next, scaled to add to 1."""
+    steps = (log((length - i) * (a + i) / ((i + 1) * (b + length - i - 1))) for i in range(length))
+    logs = [*accumulate(steps, initial=0.0)]
+    most = max(logs)
+    weights = [exp(one - most) for one in logs]
+    total = fsum(weights)
+    return [one / total for one in weights]
 
 
-@lru_cache(maxsize=4096)
-def _both(length: int, least: int) -> tuple[float, ...]:
-    """For s right in two sittings together: the chance that both halves have `least` or more (hypergeometric)."""
-    ways = [comb(length, i) for i in range(length + 1)]
-    return tuple(
-        sum(ways[i] * ways[s - i] for i in range(max(least, s - length), min(length, s - least) + 1))
-        / comb(2 * length, s)
-        for s in range(2 * length + 1)
-    )
+def _both(length: int, least: int) -> list[float]:
+    """For s right in two sittings together: the chance that both have `least` or more; 0 < least ≤ length.
+
+    Of 2 · length answers s are right, each set of s as likely. Taken one after the other, the first sitting gets its
+    `least`th with the next when it has one fewer: that share leaves `short`, the chance that it stays below.
+    """
+    found, short = [], 1.0
+    edge = comb(length, least - 1) / comb(2 * length, least - 1)
+    for s in range(2 * length):
+        found.append(max(0.0, 1 - 2 * short) if s >= 2 * least else 0.0)
+        if s >= least - 1:
+            short -= edge * (length - least + 1) / (2 * length - s)
+            edge *= (length - s + least - 1) * (s + 1) / ((s - least + 2) * (2 * length - s))
+    return [*found, 1.0]
+
+
+def _true_below(cut: float, a: float, b: float, length: int, least: int) -> list[float]:
+    """P(true score < cut | i right), which is I_cut(a + i, b + length - i), for each i from `least` on; cut < 1."""
+    a, b = a + least, b + length - least
+    found = [beta_cdf(cut, a, b)]
+    step = exp(a * log(cut) + (b - 1) * log(1 - cut) - log(a) - log_beta(a, b))
+    for _ in range(least, length):
+        found.append(max(0.0, found[-1] - step))
+        step *= cut / (1 - cut) * (b - 1) / (a + 1)
+        a, b = a + 1, b - 1
+    return found
 
 
 def subkoviak(rows: Sequence[Row], cut: int, *, seed: int, resamples: int = RESAMPLES) -> tuple[Estimate, Estimate]:

@@ -75,6 +75,7 @@ class StudioScreen(Page[None]):
         #column { max-width: 140; }
         #trouble { height: auto; max-height: 8; display: none; border-bottom: solid $rule; overflow: hidden hidden; }
         #trouble.-said { display: block; }
+        &.-wide #outline { width: 40; }
     }
     """
 

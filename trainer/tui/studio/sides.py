@@ -22,7 +22,6 @@ class Sides(Horizontal):
         #outline { width: 29; height: 100%; border-right: solid $rule; }
         #scene { width: 1fr; height: 100%; }
     }
-    Screen.-wide Sides #outline { width: 40; }
     """
 
     def compose(self) -> Iterator[Widget]:

@@ -1,0 +1,247 @@
+"""The mentor's path in plain lines: what is asked, the agreement, a sitting, and what happens after it.
+
+`follow` is called by `face`, which plays the conversations; `path_lines` by `trainer progress` too.
+"""
+
+from collections.abc import Callable, Iterator
+
+from trainer.engine.play import Play
+from trainer.errors import Exit, UsageError
+from trainer.plain.briefing import brief
+from trainer.plain.console import Console, Left
+from trainer.plain.lines import as_number, counted, sentence
+from trainer.session import Session
+from trainer.session.candidate import candidate
+from trainer.session.desk import appeal
+from trainer.session.moments import day
+from trainer.session.path import Path, accept_agreement, begin, decline, open_sitting, path, which
+from trainer.session.sitting import Conversation, afterwards, before
+from trainer.session.verdict import Verdict
+
+Plays = Callable[[Play], Exit]
+"""Plays a conversation to its end, or until the person leaves."""
+
+
+def path_lines(found: Path) -> Iterator[str]:
+    """Everything there is to say of a path."""
+    yield f"{found.title}. {found.done} of {len(found.requirements)} done."
+    yield sentence(found.about)
+    yield f"Next: {sentence(found.next)}"
+    if found.verdict is not None:
+        yield from _verdict(found.verdict)
+    for one in found.requirements:
+        yield f"{'Done' if one.met else 'To do'}: {one.title}. {sentence(one.stands[:1].upper() + one.stands[1:])}"
+        if one.next:
+            yield f"  {one.next}"
+    if found.conversations:
+        yield "Your sitting:"
+        for talk in found.conversations:
+            yield f"  {talk.place.place}. {sentence(talk.title)} {counted(talk.minutes, 'minute')}, {talk.stands}."
+    yield found.tries
+
+
+def _verdict(verdict: Verdict) -> Iterator[str]:
+    told = verdict.decision.told
+    until = f" It holds until {day(verdict.valid_until)}." if verdict.valid_until else ""
+    yield f"Decided: {told}, by {verdict.by} on {day(verdict.at)}.{until}"
+    yield f"  Why: {sentence(verdict.reason or 'The words were erased')}"
+    if verdict.conditions:
+        yield f"  On condition: {sentence(verdict.conditions)}"
+    for asked in verdict.appeals:
+        yield f"  You appealed: {sentence(asked.reason or 'The words were erased')}"
+        if asked.outcome is None:
+            yield "  Somebody who neither marked nor decided hears it."
+        else:
+            yield f"  The answer: {asked.outcome.told} {sentence(asked.answer or '')}".rstrip()
+    if verdict.appeal_until is not None:
+        yield f"  If this does not seem right to you, you can appeal until {day(verdict.appeal_until)}."
+
+
+def follow(console: Console, session: Session, certification: str | None, plays: Plays, *, sit: bool = False) -> Exit:
+    """The path until it is left; with `sit` a sitting first. LEFT where a conversation was left open.
+
+    Raises UsageError for no such certification, and with `sit` where no sitting can be opened.
+    """
+    name = which(session, certification)
+    session.mark()
+    try:
+        if sit:
+            status = _sit(console, session, name, plays)
+            if status is not Exit.OK:
+                return status
+        return _walk(console, session, name, plays)
+    except Left:
+        return Exit.OK
+    finally:
+        session.mark()
+
+
+def _walk(console: Console, session: Session, name: str, plays: Plays) -> Exit:
+    """Show the path, and do what is asked for."""
+    console.say(*path_lines(path(session, name)))
+    while True:
+        found = path(session, name)
+        answer = console.ask(f"What next? {_keys(found)}h for someone to talk to, q to leave the path").lower()
+        match answer:
+            case "q":
+                return Exit.OK
+            case "a" if found.agreement is not None:
+                _agree(console, session, found)
+            case "o" if found.can_open or found.going_on is not None:
+                status = _sit(console, session, name, plays)
+                if status is not Exit.OK:
+                    return status
+            case "x" if found.verdict is not None and found.verdict.appeal_until is not None:
+                _appeal(console, session, name)
+            case "h":
+                console.say(*session.care_lines())
+            case "":
+                console.refuse(*path_lines(found))
+            case _:
+                console.refuse("That is not one of the keys here.")
+
+
+def _keys(found: Path) -> str:
+    """The keys that do something now."""
+    keys = ""
+    if found.agreement is not None:
+        keys += "a to read the agreement, "
+    if found.going_on is not None:
+        keys += "o to go on with your sitting, "
+    elif found.can_open:
+        keys += "o to open a sitting, "
+    if found.verdict is not None and found.verdict.appeal_until is not None:
+        keys += "x to appeal, "
+    return f"{keys}Enter for the path again, "
+
+
+def _agree(console: Console, session: Session, found: Path) -> bool:
+    """Read the agreement, and accept it; whether it is accepted now."""
+    if found.agreement is None:
+        return True
+    console.say(sentence(found.agreement.title), *(f"- {point}" for point in found.agreement.points))
+    if found.agreed:
+        console.say("You have accepted this, and the text that you accepted is kept.")
+        return True
+    while True:
+        answer = console.ask("y for yes, I accept this; Enter for not now; h for someone to talk to").lower()
+        if answer == "y":
+            done = console.attempt(lambda: accept_agreement(session, found.certification))
+            console.say(*(["Accepted. The text is kept as you read it."] if done else []))
+            return done
+        if answer in ("", "q", "n"):
+            console.say("Not accepted. It can be read and accepted at any time.")
+            return False
+        if answer == "h":
+            console.say(*session.care_lines())
+        else:
+            console.refuse("Type y, or press Enter.")
+
+
+def _sit(console: Console, session: Session, name: str, plays: Plays) -> Exit:
+    """Conversations of a sitting, one after the other, until they are done or it is enough for now."""
+    if not _open(console, session, name):
+        return Exit.OK
+    while True:
+        found = path(session, name)
+        if found.going_on is None:
+            console.say("What happens now.", *afterwards(session, candidate(session, session.me, name)))
+            return Exit.OK
+        play = _begin(console, session, found, found.going_on)
+        if play is None:
+            return Exit.OK
+        status = plays(play)
+        if status is not Exit.OK:
+            return status
+        left = len([one for one in path(session, name).conversations if not one.place.submitted])
+        if left and not _goes_on(console, session, left):
+            return Exit.OK
+
+
+def _open(console: Console, session: Session, name: str) -> bool:
+    """Open a sitting where none is; whether one is open then. Raises UsageError where none can be opened."""
+    found = path(session, name)
+    if found.sitting is None and not found.agreed:
+        console.say("The agreement comes before a sitting.")
+        if not _agree(console, session, found):
+            return False
+        found = path(session, name)
+    if found.sitting is not None:
+        return True
+    if not found.can_open:
+        raise UsageError(f"No sitting can be opened now. {found.next}", "`trainer progress` tells what is asked.")
+    console.say(f"Before your sitting. {sentence(found.title)}", *before(session, candidate(session, session.me, name)))
+    while True:
+        answer = console.ask("o to open the sitting, h for someone to talk to, q for not now").lower()
+        if answer == "o":
+            return console.attempt(lambda: open_sitting(session, name))
+        if answer == "q":
+            return False
+        if answer == "h":
+            console.say(*session.care_lines())
+        else:
+            console.refuse("Type o or q.")
+
+
+def _goes_on(console: Console, session: Session, left: int) -> bool:
+    """Whether to go on with the next conversation, or have a rest."""
+    while True:
+        answer = console.ask(
+            f"{counted(left, 'conversation')} left. Enter for the next, h for someone to talk to, q for a rest"
+        )
+        if answer == "":
+            return True
+        if answer.lower() == "q":
+            return False
+        if answer.lower() == "h":
+            console.say(*session.care_lines())
+        else:
+            console.refuse("Press Enter, or type h or q.")
+
+
+def _begin(console: Console, session: Session, found: Path, one: Conversation) -> Play | None:
+    """Brief for a conversation and begin it; None where it is left for later."""
+    while found.sitting is not None:
+        sitting, place = found.sitting, one.place
+        if place.run is not None:
+            return begin(session, sitting, place)
+        told = session.briefing(place.scenario, place.seed)
+        if told.content_note is None or _accepts(console, session, told.title, told.content_note):
+            console.say(*brief(told))
+            return begin(session, sitting, place)
+        if not console.attempt(lambda: decline(session, sitting, place)):
+            continue
+        console.say("That is fine, and nothing is counted against you. Another of the same kind takes its place.")
+        found = path(session, found.certification)
+        one = next(each for each in found.conversations if each.place.place == place.place)
+    return None
+
+
+def _accepts(console: Console, session: Session, title: str, note: str) -> bool:
+    """Whether a person goes on at a content note. Raises Left for a rest."""
+    console.say(f"{sentence(title)} Before you begin: {sentence(note)}", *session.care_lines())
+    while True:
+        answer = console.ask(
+            "Enter to go on, n for another of the same kind instead, h for someone to talk to, q for a rest"
+        )
+        word = answer.lower()
+        if word == "" or (as_number(word) is not None and not console.interactive):
+            if word:
+                console.hold(word)
+            return True
+        if word == "n":
+            return False
+        if word == "q":
+            raise Left
+        if word == "h":
+            console.say(*session.care_lines())
+        else:
+            console.refuse("Press Enter, or type n, h or q.")
+
+
+def _appeal(console: Console, session: Session, name: str) -> None:
+    """Say why the decision does not seem right."""
+    console.say("Somebody who neither marked nor decided hears it. Any ground will do.")
+    reason = console.ask("Why does the decision not seem right to you? One line is fine, Enter for no appeal")
+    if reason and console.attempt(lambda: appeal(session, session.me, name, reason)):
+        console.say("Your appeal is in. Its answer will stand on your path.")

@@ -72,7 +72,7 @@ def open_home(places: Places, plain: bool) -> Exit:
 
 
 def _found(places: Places, scenario: str) -> tuple[Places, str, str | None]:
-    """A scenario by its file instead of its id: the folder that it is in is the library, and it is free to be played."""
+    """A scenario by its file instead of its id: the folder it is in is the library, and it is free to be played."""
     file = Path(scenario)
     if file.suffix != ".yaml" or not file.is_file():
         return places, scenario, None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Asks = Callable[["Places", "Store"], "Person | None"]
 
 SCHOOL = "school.yaml"
+COMMENTS = "comments.yaml"
 THEME = "theme"
 LANGUAGE = "language"
 
@@ -194,7 +195,14 @@ def opened_session(places: Places, asks: "Asks | None" = None, tried: str | None
 
         person = asks(places, store) if asks else None
         yield Session(
-            library, school, store, now=now, seeds=lambda: secrets.randbelow(SEEDS), person=person, tried=tried
+            library,
+            school,
+            store,
+            now=now,
+            seeds=lambda: secrets.randbelow(SEEDS),
+            person=person,
+            tried=tried,
+            comments=places.directory / COMMENTS,
         )
 
 

@@ -22,10 +22,10 @@ from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import Kind, kind_of, scenario_beside, translated_file
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
-from trainer.content.rubric import CriticalActs, Rubric, School, Sources
+from trainer.content.rubric import Comments, CriticalActs, Rubric, School, Sources
 from trainer.content.rules.allow import ALLOW, Allowance
 from trainer.content.rules.certification import CERTIFICATION
-from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES, Filed
+from trainer.content.rules.rubrics import COMMENTS, CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES, Filed
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
@@ -51,6 +51,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     Kind.CRITICAL_ACTS: CriticalActs,
     Kind.SOURCES: Sources,
     Kind.SCHOOL: School,
+    Kind.COMMENTS: Comments,
     Kind.WALKS: Walks,
     Kind.CERTIFICATION: Certification,
 }
@@ -61,6 +62,7 @@ _MEANING: dict[Kind, tuple[Rule[Any], ...]] = {
     Kind.CRITICAL_ACTS: CRITICAL_ACTS,
     Kind.SOURCES: SOURCES,
     Kind.SCHOOL: SCHOOL,
+    Kind.COMMENTS: COMMENTS,
     Kind.CERTIFICATION: CERTIFICATION,
 }
 _COMMENT = re.compile(r"[ \t]+#[^\s#]")
@@ -124,6 +126,11 @@ def load_sources(path: Path, library: "Library") -> Loaded[Sources]:
 def load_school(path: Path, library: "Library") -> Loaded[School]:
     """The school's settings from their file. Raises UsageError when it cannot be opened."""
     return _load(path, Kind.SCHOOL, School, library)
+
+
+def load_comments(path: Path, library: "Library") -> Loaded[Comments]:
+    """A bank of comments from its file. Raises UsageError when the file cannot be opened."""
+    return _load(path, Kind.COMMENTS, Comments, library)
 
 
 def load_certification(path: Path, library: "Library") -> Loaded[Certification]:

@@ -17,6 +17,7 @@ class Kind(Enum):
     CRITICAL_ACTS = "critical acts"
     SOURCES = "sources"
     SCHOOL = "school"
+    COMMENTS = "comments"
     WALKS = "walks"
     CERTIFICATION = "certification"
     TRANSLATION = "translation"
@@ -29,6 +30,7 @@ NAMES: dict[str, Kind] = {
     "critical_acts.yaml": Kind.CRITICAL_ACTS,
     "sources.yaml": Kind.SOURCES,
     "school.yaml": Kind.SCHOOL,
+    "comments.yaml": Kind.COMMENTS,
 }
 """Files told by their whole name."""
 

@@ -94,6 +94,10 @@ class Sources(RootModel[dict[Id, Source]]):
     """scenarios/sources.yaml: works by key."""
 
 
+class Comments(RootModel[dict[Id, Text]]):
+    """rubrics/comments.yaml, and comments.yaml in the data directory: comments to use again, by id."""
+
+
 def _list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 

@@ -20,6 +20,7 @@ class Shelf:
     certifications: tuple[Path, ...]
     critical_acts: Path | None
     sources: Path | None
+    comments: Path | None = None
 
     @property
     def named(self) -> tuple[Path, ...]:
@@ -53,6 +54,7 @@ def shelf(root: Path) -> Shelf:
         own.certifications if own.rubrics or own.certifications else given.certifications,
         own.critical_acts or given.critical_acts,
         own.sources or given.sources,
+        own.comments or given.comments,
     )
 
 
@@ -60,6 +62,7 @@ def _shelf(root: Path) -> Shelf:
     scenarios = root / "scenarios" if (root / "scenarios").is_dir() else root
     rubrics = root / "rubrics"
     acts, sources = rubrics / "critical_acts.yaml", scenarios / "sources.yaml"
+    comments = rubrics / "comments.yaml"
     return Shelf(
         root,
         _files(scenarios),
@@ -67,6 +70,7 @@ def _shelf(root: Path) -> Shelf:
         _ending(rubrics, ".certification.yaml"),
         acts if acts.is_file() else None,
         sources if sources.is_file() else None,
+        comments if comments.is_file() else None,
     )
 
 

@@ -15,6 +15,7 @@ from trainer.engine.events import Mode
 from trainer.engine.steps import begin, step
 from trainer.engine.story import ReadyChoice, ReadyScene, State, Story
 from trainer.errors import EngineError
+from trainer.language import tr
 
 BRIEFING, DEBRIEF, SUBMITTED, ABANDONED = "briefing", "debrief", "submitted", "abandoned"
 
@@ -155,7 +156,7 @@ def fire(machine: Machine, run: Model, trigger: str) -> None:
         taken = False
     if not taken:
         what = trigger.removeprefix("choice:")
-        raise EngineError(f'"{what}" cannot be done here.', "Choose one of those on offer.")
+        raise EngineError(tr('"{what}" cannot be done here.', what=what), tr("Choose one of those on offer."))
 
 
 def landings(story: Story, target: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ from trainer.engine.steps import step, wording
 from trainer.engine.story import ReadyChoice, Story
 from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening, own_words
 from trainer.errors import EngineError
+from trainer.language import tr
 
 LONGEST_WORDS = 4000
 """Own words and reflections are cut at this many characters."""
@@ -129,20 +130,20 @@ class Play:
         """Make a choice by its id; what followed. Raises EngineError when it is not on offer."""
         shown = tuple(offer.id for offer in self.offers)
         if choice not in shown:
-            raise EngineError(f'"{choice}" is not on offer here.', self._instead())
+            raise EngineError(tr('"{choice}" is not on offer here.', choice=choice), self._instead())
         return self._do(Chose(self.run.position.scene, choice, shown))
 
     def choose_number(self, number: int) -> list[Entry]:
         """Make a choice by its number as shown. Raises EngineError when there is no such number."""
         chosen = next((offer.id for offer in self.offers if offer.number == number), None)
         if chosen is None:
-            raise EngineError(f"There is no choice {number} here.", self._instead())
+            raise EngineError(tr("There is no choice {number} here.", number=number), self._instead())
         return self.choose(chosen)
 
     def respond(self, text: str) -> list[Entry]:
         """Write own words, or skip with an empty text. Raises EngineError where none are asked for now."""
         if self.prompt is None:
-            raise EngineError("No words of your own are asked for here.", self._instead())
+            raise EngineError(tr("No words of your own are asked for here."), self._instead())
         return self._do(Responded(self.run.position.scene, kept_words(text)))
 
     def rate_own_words(self, scene: str, level: int) -> None:
@@ -158,7 +159,7 @@ class Play:
         """Keep a reflection with the run. Raises EngineError while the conversation is not over."""
         words = kept_words(text)
         if not words:
-            raise EngineError("There is nothing to keep yet.", "Write a sentence first.")
+            raise EngineError(tr("There is nothing to keep yet."), tr("Write a sentence first."))
         self._do(Reflected(words))
 
     def abandon(self) -> None:
@@ -175,8 +176,8 @@ class Play:
         if not self.coached:
             return []
         scene = self.story.scenes[self.run.position.scene]
-        lines = [(f'line "{line.text[:40]}"', line.when) for line in scene.written.lines]
-        choices = [(f"choice {choice.id}", choice.written.when) for choice in scene.choices]
+        lines = [(tr('line "{words}"', words=line.text[:40]), line.when) for line in scene.written.lines]
+        choices = [(tr("choice {id}", id=choice.id), choice.written.when) for choice in scene.choices]
         return [self._reason(what, parse(when)) for what, when in lines + choices if when is not None]
 
     # Within
@@ -184,11 +185,11 @@ class Play:
     def _instead(self) -> str:
         """What can be done where something cannot."""
         if not self.run.is_open:
-            return "This conversation is over."
+            return tr("This conversation is over.")
         if self.prompt is not None:
-            return "First write what you would say yourself, or skip it."
+            return tr("First write what you would say yourself, or skip it.")
         most = len(self.offers)
-        return f"Choose a number from 1 to {most}." if most else "Go back to an earlier decision."
+        return tr("Choose a number from 1 to {most}.", most=most) if most else tr("Go back to an earlier decision.")
 
     @property
     def _respond(self) -> Respond | None:
@@ -209,10 +210,16 @@ class Play:
         told = []
         for part in parts(condition):
             holds = compiled(part, index, self.story.facts, self.story.school)(here.meters, here.facts)
-            values = ", ".join(f"{asked.name} is {here.meters[index[asked.name]]}" for asked in part.meters)
-            told.append(f"{part.text} {'holds' if holds else 'does not hold'}" + (f" ({values})" if values else ""))
+            values = ", ".join(
+                tr("{meter} is {number}", meter=asked.name, number=here.meters[index[asked.name]])
+                for asked in part.meters
+            )
+            does = tr("{when} holds", when=part.text) if holds else tr("{when} does not hold", when=part.text)
+            told.append(does + (f" ({values})" if values else ""))
         there = self.story.holds(condition.text, here)
-        return f"{what}: {'there' if there else 'not there'}, since {'; '.join(told)}"
+        if there:
+            return tr("{what}: there, since {reasons}", what=what, reasons="; ".join(told))
+        return tr("{what}: not there, since {reasons}", what=what, reasons="; ".join(told))
 
     def _do(self, event: Event) -> list[Entry]:
         self._refuse_early(event)
@@ -231,17 +238,21 @@ class Play:
                 step(self.story, here, next(one for one in self.run.on_offer() if one.id == choice))
             case Rewound(decisions=decisions):
                 if not (self.run.is_open and self.coached and 0 <= decisions < len(self.run.line)):
-                    raise EngineError("There is nothing to go back to here.", "An assessment and a finished run stay.")
+                    raise EngineError(
+                        tr("There is nothing to go back to here."), tr("An assessment and a finished run stay.")
+                    )
             case Responded() | Abandoned():
                 if not self.run.is_open:
-                    raise EngineError("This conversation is over.", "Play it again from its debrief.")
+                    raise EngineError(tr("This conversation is over."), tr("Play it again from its debrief."))
             case SelfRated(scene=scene, level=level):
                 words = [old for old in self.run.responses if old.scene == scene and old.text]
                 if not words or not 1 <= level <= 4:
-                    raise EngineError("There are no words of your own there to rate.", "A level is 1, 2, 3 or 4.")
+                    raise EngineError(
+                        tr("There are no words of your own there to rate."), tr("A level is 1, 2, 3 or 4.")
+                    )
             case Reflected():
                 if self.run.is_open:
-                    raise EngineError("A reflection is written when the conversation is over.")
+                    raise EngineError(tr("A reflection is written when the conversation is over."))
 
     def _tell(self, event: Event | None = None) -> None:
         """Bring the transcript up to the run: the new part after a choice, the whole of it after going back."""

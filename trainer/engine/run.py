@@ -24,6 +24,7 @@ from trainer.engine.machine import ABANDONED, BRIEFING, DEBRIEF, SUBMITTED, Mach
 from trainer.engine.steps import offered
 from trainer.engine.story import ReadyChoice, State, Story
 from trainer.errors import EngineError
+from trainer.language import tr
 
 _STATUS = {DEBRIEF: Status.FINISHED, SUBMITTED: Status.SUBMITTED, ABANDONED: Status.ABANDONED}
 
@@ -111,7 +112,7 @@ class Run:
                 self._rewind(decisions)
             case Reflected(text=text):
                 if self.is_open:
-                    raise EngineError("A reflection is written when the conversation is over.")
+                    raise EngineError(tr("A reflection is written when the conversation is over."))
                 self.reflections.append(text)
             case Abandoned():
                 fire(self.machine, self, "abandon")
@@ -129,7 +130,9 @@ class Run:
 
     def _at(self, scene: str) -> None:
         if not self.is_open or self.position.scene != scene:
-            raise EngineError(f'The conversation is not at "{scene}".', "Go on from where it stands.")
+            raise EngineError(
+                tr('The conversation is not at "{scene}".', scene=scene), tr("Go on from where it stands.")
+            )
 
     def _respond(self, response: Response) -> None:
         self.responses = [old for old in self.responses if old.decision != response.decision] + [response]
@@ -137,16 +140,16 @@ class Run:
     def _rate(self, scene: str, level: int) -> None:
         words = next((old for old in reversed(self.responses) if old.scene == scene and old.text != ""), None)
         if words is None or not 1 <= level <= 4:
-            raise EngineError(f'There are no words of your own at "{scene}" to rate.')
+            raise EngineError(tr('There are no words of your own at "{scene}" to rate.', scene=scene))
         self.responses = [
             Response(old.decision, old.scene, old.text, level) if old is words else old for old in self.responses
         ]
 
     def _rewind(self, decisions: int) -> None:
         if not self.is_open or self.mode is not Mode.PRACTICE:
-            raise EngineError("This run cannot go back.", "An assessment is final, and so is a finished run.")
+            raise EngineError(tr("This run cannot go back."), tr("An assessment is final, and so is a finished run."))
         if not 0 <= decisions < len(self.line):
-            raise EngineError(f"There is no decision {decisions + 1} to go back to.")
+            raise EngineError(tr("There is no decision {number} to go back to.", number=decisions + 1))
         kept, dropped = self.line[:decisions], self.line[decisions:]
         fire(self.machine, self, "rewind")
         fire(self.machine, self, "begin")
@@ -170,7 +173,7 @@ def retold(run: Run, decisions: int) -> list[Event]:
     Raises EngineError when it never made so many.
     """
     if not 0 <= decisions < len(run.line):
-        raise EngineError(f"There is no decision {decisions + 1} to try again.")
+        raise EngineError(tr("There is no decision {number} to try again.", number=decisions + 1))
     events: list[Event] = []
     for made in run.line[:decisions]:
         events += [Responded(old.scene, old.text) for old in run.responses if old.decision == made.index and old.text]

@@ -13,6 +13,7 @@ from trainer.content.text import Voices
 from trainer.engine.run import Made, Run
 from trainer.engine.steps import heard_in, wording
 from trainer.engine.story import ReadyChoice, State, Story
+from trainer.language import tr
 
 
 class Told(Protocol):
@@ -79,7 +80,7 @@ def opening(run: Run, voices: Voices) -> list[Entry]:
 def own_words(run: Run, decision: int) -> list[Entry]:
     """What the mentor wrote before a decision."""
     return [
-        Entry(Kind.OWN_WORDS, decision, response.text, "you", "You")
+        Entry(Kind.OWN_WORDS, decision, response.text, "you", tr("You"))
         for response in run.responses
         if response.decision == decision and response.text
     ]
@@ -91,7 +92,7 @@ def after_choice(run: Told, made: Made, voices: Voices, coached: bool) -> list[E
     choice = next(one for one in story.scenes[made.scene].choices if one.id == made.choice)
     entries: list[Entry] = []
     kind = Kind.YOU_DO if choice.written.do is not None else Kind.YOU_SAY
-    entries.append(Entry(kind, made.index, voices.say(wording(story, made.before, choice)), "you", "You"))
+    entries.append(Entry(kind, made.index, voices.say(wording(story, made.before, choice)), "you", tr("You")))
     entries += _lines(run, made.index, choice.written.reply, heard_in(story, made.before, choice), voices, coached)
     if coached:
         entries += _coaching(story, made, choice, voices)
@@ -101,10 +102,10 @@ def after_choice(run: Told, made: Made, voices: Voices, coached: bool) -> list[E
 def _coaching(story: Story, made: Made, choice: ReadyChoice, voices: Voices) -> list[Entry]:
     entries = []
     if choice.written.why:
-        entries.append(Entry(Kind.COACH, made.index, voices.say(choice.written.why), "coach", "Coach"))
+        entries.append(Entry(Kind.COACH, made.index, voices.say(choice.written.why), "coach", tr("Coach")))
     for gauge in gauges(story, made.trail[0], made.before):
         if gauge.value != gauge.was:
-            text = f"{gauge.label} went from {gauge.was} to {gauge.value}."
+            text = tr("{label} went from {was} to {value}.", label=gauge.label, was=gauge.was, value=gauge.value)
             entries.append(Entry(Kind.MOVED, made.index, text, gauge.id, gauge.label))
     return entries
 
@@ -129,7 +130,7 @@ def _lines(run: Told, decision: int, lines: Iterable[Line], state: State, voices
             decision=decision,
             text=voices.say(line.text),
             who=line.speaker,
-            name="You" if line.speaker == "you" else voices.name(line.speaker),
+            name=tr("You") if line.speaker == "you" else voices.name(line.speaker),
             thought=voices.say(line.thinks) if coached and line.thinks else None,
         )
         for line in lines

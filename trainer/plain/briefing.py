@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from trainer.language import tr, tr_many
 from trainer.plain.console import Console, Left
-from trainer.plain.lines import as_number, counted, sentence
+from trainer.plain.lines import as_number, sentence
 from trainer.session import Briefing, Card, Session
 
 
@@ -33,10 +34,13 @@ def agree(console: Console, session: Session, scenario: str, seed: int | None = 
 
 def _ask(console: Console, session: Session, briefing: Briefing, note: str) -> str | None:
     """None to go on with this scenario, or the one to play instead."""
-    console.say(f"{sentence(briefing.title)} Before you begin: {sentence(note)}", *session.care_lines())
+    console.say(
+        tr("{title} Before you begin: {note}", title=sentence(briefing.title), note=sentence(note)),
+        *session.care_lines(),
+    )
     others = session.instead(briefing.scenario)
     while True:
-        answer = console.ask("Enter to go on, n for another scenario instead, h for someone to talk to, q to leave")
+        answer = console.ask(tr("Enter to go on, n for another scenario instead, h for someone to talk to, q to leave"))
         word = answer.lower()
         if word == "" or (as_number(word) is not None and not console.interactive):
             if word:
@@ -45,20 +49,20 @@ def _ask(console: Console, session: Session, briefing: Briefing, note: str) -> s
         if word == "n" and others:
             return _instead(console, others)
         if word == "n":
-            console.say("There is no other scenario here. You can leave with q; nothing is kept of it.")
+            console.say(tr("There is no other scenario here. You can leave with q; nothing is kept of it."))
         elif word == "q":
             raise Left
         elif word == "h":
             console.say(*session.care_lines())
         else:
-            console.refuse("Press Enter, or type n, h or q.")
+            console.refuse(tr("Press Enter, or type n, h or q."))
 
 
 def _instead(console: Console, others: tuple[Card, ...]) -> str | None:
-    console.say("That is fine, and nothing is counted against you. Instead of it:")
+    console.say(tr("That is fine, and nothing is counted against you. Instead of it:"))
     console.say(*(f"{number}. {card(other)}" for number, other in enumerate(others, start=1)))
     while True:
-        answer = console.ask("Number, Enter to go on with the first one after all, q to leave")
+        answer = console.ask(tr("Number, Enter to go on with the first one after all, q to leave"))
         number = as_number(answer)
         if answer == "":
             return None
@@ -66,29 +70,34 @@ def _instead(console: Console, others: tuple[Card, ...]) -> str | None:
             raise Left
         if number is not None and 1 <= number <= len(others):
             return others[number - 1].scenario
-        console.refuse(f"Choose 1 to {len(others)}.")
+        console.refuse(tr("Choose 1 to {count}.", count=len(others)))
 
 
 def card(card: Card) -> str:
     """A scenario in one line."""
-    note = f" Content note: {sentence(card.content_note)}" if card.content_note else ""
-    minutes = counted(card.minutes, "minute")
-    return f"{sentence(card.title)} {minutes}, {card.level}. {sentence(card.summary)}{note}"
+    note = tr(" Content note: {content_note}", content_note=sentence(card.content_note)) if card.content_note else ""
+    minutes = tr_many(card.minutes, "{count} minute", "{count} minutes")
+    return f"{sentence(card.title)} {minutes}, {tr(card.level)}. {sentence(card.summary)}{note}"
 
 
 def brief(briefing: Briefing) -> list[str]:
     """The briefing: setting, goal, people, and what is looked at."""
-    minutes = f"About {counted(briefing.minutes, 'minute')}."
+    minutes = tr("About {minutes}.", minutes=tr_many(briefing.minutes, "{count} minute", "{count} minutes"))
     looked = ", ".join(title for title, _ in briefing.criteria)
     return [
         f"{sentence(briefing.title)} {sentence(briefing.setting)}",
-        f"Your goal: {sentence(briefing.goal)}",
+        tr("Your goal: {goal}", goal=sentence(briefing.goal)),
         *(f"{name}: {sentence(about)}" for name, about in briefing.people if name and about),
-        f"{minutes} Looked at in {briefing.competency_title}: {sentence(looked)}"
+        tr(
+            "{minutes} Looked at in {competency_title}: {looked}",
+            minutes=minutes,
+            competency_title=briefing.competency_title,
+            looked=sentence(looked),
+        )
         if looked
-        else f"{minutes} Nothing here is scored.",
+        else tr("{minutes} Nothing here is scored.", minutes=minutes),
         *(
-            f"Note: this scenario has a fault that its author should mend: {sentence(fault)}"
+            tr("Note: this scenario has a fault that its author should mend: {fault}", fault=sentence(fault))
             for fault in briefing.warnings
         ),
     ]

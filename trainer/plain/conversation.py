@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.engine.play import Play
 from trainer.engine.transcript import Kind
+from trainer.language import tr
 from trainer.plain.console import Console, Left
 from trainer.plain.lines import as_number
 from trainer.plain.telling import choices, meters, said, thoughts, told
@@ -26,7 +27,7 @@ def converse(talk: Talk) -> None:
     """From where the run stands to its end. Raises Left, and StoreError where the run can go no further."""
     play = talk.play
     if play.decisions_made:
-        talk.console.say("So far:")
+        talk.console.say(tr("So far:"))
     talk.console.say(*told(play.transcript))
     if play.run.is_open:
         talk.console.say(*meters(play.gauges))
@@ -42,14 +43,14 @@ def _own_words(talk: Talk) -> None:
     play, console = talk.play, talk.console
     stands = play.run.events
     asked = play.prompt.text if play.prompt else ""
-    console.say("Before you choose, in your own words:", asked, *talk.session.care_lines())
+    console.say(tr("Before you choose, in your own words:"), asked, *talk.session.care_lines())
     while play.run.events == stands:
-        answer = console.ask("One line is fine. Enter alone skips it, h for someone to talk to, q to leave")
+        answer = console.ask(tr("One line is fine. Enter alone skips it, h for someone to talk to, q to leave"))
         if _command(talk, answer):
             continue
         if as_number(answer) is not None:
             if console.interactive:
-                console.refuse("The choices come after this. Write what you would say, or press Enter to skip.")
+                console.refuse(tr("The choices come after this. Write what you would say, or press Enter to skip."))
                 continue
             console.hold(answer)
             answer = ""
@@ -58,7 +59,7 @@ def _own_words(talk: Talk) -> None:
 
 def _respond(talk: Talk, words: str) -> None:
     if talk.console.attempt(lambda: talk.play.respond(words)):
-        talk.console.say(f"Kept. In your own words: {words}" if words else "Skipped.")
+        talk.console.say(tr("Kept. In your own words: {words}", words=words) if words else tr("Skipped."))
 
 
 def _decide(talk: Talk) -> None:
@@ -74,22 +75,22 @@ def _decide(talk: Talk) -> None:
         elif answer == "":
             console.refuse(_question(play), *choices(play.offers))
         elif not _command(talk, answer):
-            console.refuse("That is not one of the keys here. ? tells what they are.")
+            console.refuse(tr("That is not one of the keys here. ? tells what they are."))
 
 
 def _question(play: Play) -> str:
     if play.coached and play.is_repair:
-        return f"Decision {play.decisions_made + 1}, a chance to make it good: what do you do?"
-    return f"Decision {play.decisions_made + 1}: what do you do?"
+        return tr("Decision {number}, a chance to make it good: what do you do?", number=play.decisions_made + 1)
+    return tr("Decision {number}: what do you do?", number=play.decisions_made + 1)
 
 
 def _keys(play: Play) -> str:
     """The prompt: only keys that do something here."""
-    keys = ["Number"]
+    keys = [tr("Number")]
     if play.coached and play.decisions_made:
-        keys.append("b to go back")
+        keys.append(tr("b to go back"))
     if play.coached and thoughts(play.transcript):
-        keys.append("t for the thought")
+        keys.append(tr("t for the thought"))
     return ", ".join([*keys, "h for someone to talk to", "? for all keys", "q to leave"])
 
 
@@ -110,7 +111,7 @@ def _on_offer(talk: Talk, number: int) -> bool:
     offers = talk.play.offers
     if 1 <= number <= len(offers):
         return True
-    talk.console.refuse(f"There is no choice {number} here. Choose 1 to {len(offers)}.")
+    talk.console.refuse(tr("There is no choice {number} here. Choose 1 to {count}.", number=number, count=len(offers)))
     return False
 
 
@@ -119,12 +120,12 @@ def _confirmed(talk: Talk, number: int) -> int | None:
     play, console = talk.play, talk.console
     while _on_offer(talk, number):
         offer = play.offers[number - 1]
-        console.say(f"You chose {number}. {said(offer.text, offer.is_act)}")
-        answer = console.ask("Enter to commit, or another number")
+        console.say(tr("You chose {number}. {words}", number=number, words=said(offer.text, offer.is_act)))
+        answer = console.ask(tr("Enter to commit, or another number"))
         while answer not in ("", "y") and as_number(answer) is None:
             if not _command(talk, answer):
-                console.refuse("Press Enter to commit, or type another number.")
-            answer = console.ask("Enter to commit, or another number")
+                console.refuse(tr("Press Enter to commit, or type another number."))
+            answer = console.ask(tr("Enter to commit, or another number"))
         if answer in ("", "y"):
             return number
         number = as_number(answer) or 0
@@ -155,13 +156,13 @@ def _command(talk: Talk, answer: str) -> bool:
 def _look(talk: Talk, word: str) -> None:
     play, console = talk.play, talk.console
     if not play.coached:
-        console.refuse("An assessment shows no thoughts, meters or reasons before it is submitted.")
+        console.refuse(tr("An assessment shows no thoughts, meters or reasons before it is submitted."))
     elif word == "t":
-        console.say(*(thoughts(play.transcript) or ["Nobody's thought is told here."]))
+        console.say(*(thoughts(play.transcript) or [tr("Nobody's thought is told here.")]))
     elif word == "m":
-        console.say(*(meters(play.gauges) or ["This conversation has no meters."]))
+        console.say(*(meters(play.gauges) or [tr("This conversation has no meters.")]))
     else:
-        console.say(*(play.reasons() or ["Nothing in this scene depends on a condition."]))
+        console.say(*(play.reasons() or [tr("Nothing in this scene depends on a condition.")]))
 
 
 def _back(talk: Talk, rest: str) -> None:
@@ -169,19 +170,21 @@ def _back(talk: Talk, rest: str) -> None:
     play, console = talk.play, talk.console
     made = play.run.line
     if not play.coached:
-        console.refuse("An assessment is final: there is no way back.")
+        console.refuse(tr("An assessment is final: there is no way back."))
         return
     if not made:
-        console.refuse("This is the first decision: there is nothing to go back to.")
+        console.refuse(tr("This is the first decision: there is nothing to go back to."))
         return
     if not rest:
-        console.say("Your decisions so far:", *_decisions(play))
-        rest = console.ask("Back to which decision? Its number, or Enter to stay")
+        console.say(tr("Your decisions so far:"), *_decisions(play))
+        rest = console.ask(tr("Back to which decision? Its number, or Enter to stay"))
     number = as_number(rest)
     if number is None or not 1 <= number <= len(made):
-        console.say("You stay where you are." if not rest else f"There is no decision {rest} to go back to.")
+        console.say(
+            tr("You stay where you are.") if not rest else tr("There is no decision {rest} to go back to.", rest=rest)
+        )
     elif console.attempt(lambda: play.rewind(number - 1)):
-        console.say(f"Back at decision {number}. What you chose before is kept as tried.")
+        console.say(tr("Back at decision {number}. What you chose before is kept as tried.", number=number))
         console.say(*told(entry for entry in play.transcript if entry.decision == number - 2))
         console.say(*meters(play.gauges))
 
@@ -193,17 +196,17 @@ def _decisions(play: Play) -> list[str]:
 
 def _manual(play: Play) -> list[str]:
     coached = [
-        "b: go back to an earlier decision; b 3 goes back to decision 3.",
-        "t: what the other person thinks and does not say.",
-        "m: the meters now.",
-        "w: for authors, why each line and choice is or is not here.",
+        tr("b: go back to an earlier decision; b 3 goes back to decision 3."),
+        tr("t: what the other person thinks and does not say."),
+        tr("m: the meters now."),
+        tr("w: for authors, why each line and choice is or is not here."),
     ]
     return [
-        "A number: choose what stands behind it."
+        tr("A number: choose what stands behind it.")
         if play.coached
-        else "A number: select what stands behind it. Enter: commit it.",
-        "Enter: the choices again.",
+        else tr("A number: select what stands behind it. Enter: commit it."),
+        tr("Enter: the choices again."),
         *(coached if play.coached else []),
-        "h: someone to talk to.",
-        "q, or the end of the input: leave. Everything chosen is kept, and you can go on later.",
+        tr("h: someone to talk to."),
+        tr("q, or the end of the input: leave. Everything chosen is kept, and you can go on later."),
     ]

@@ -5,7 +5,8 @@ Called by `menu` at the end of a conversation and by `record` for `trainer show`
 
 from collections.abc import Iterator, Sequence
 
-from trainer.plain.lines import counted, of_four, sentence
+from trainer.language import mark, tr, tr_many
+from trainer.plain.lines import of_four, sentence
 from trainer.plain.telling import said
 from trainer.scoring.debrief import CriterionTold, CriticalTold, Debrief, Moment, ResponseTold
 from trainer.scoring.score import Word, word
@@ -24,61 +25,61 @@ def debriefed(debrief: Debrief, remarks: Sequence[Remark] = ()) -> list[str]:
         *(line for one in debrief.critical for line in _critical(one)),
         *(line for one in debrief.responses for line in _own_words(one)),
         *_tried(debrief),
-        *(f"You wrote afterwards: {text}" for text in debrief.reflections if text),
+        *(tr("You wrote afterwards: {words}", words=text) for text in debrief.reflections if text),
     ]
 
 
 def _first(debrief: Debrief) -> Iterator[str]:
     well, better = debrief.went_well, debrief.one_to_try
     if well is not None:
-        yield f"What went well: at decision {well.number}. {_said(well)}"
+        yield tr("What went well: at decision {number}. {said}", number=well.number, said=_said(well))
         if well.why:
-            yield f"Coach: {well.why}"
+            yield tr("Coach: {words}", words=well.why)
     if better is not None:
-        yield f"One thing to try: at decision {better.number}. {_said(better)}"
+        yield tr("One thing to try: at decision {number}. {said}", number=better.number, said=_said(better))
         if better.why:
-            yield f"Coach: {better.why}"
-        yield f"What it did: {_did(better)}"
-        yield f"The best on offer was: {said(better.best or '', better.best_is_act)}"
+            yield tr("Coach: {words}", words=better.why)
+        yield tr("What it did: {did}", did=_did(better))
+        yield tr("The best on offer was: {best}", best=said(better.best or "", better.best_is_act))
 
 
 def _remark(debrief: Debrief, remark: Remark) -> Iterator[str]:
-    about = "the whole conversation"
+    about = tr("the whole conversation")
     if remark.number is not None:
-        about = f"decision {remark.number}. {_said(debrief.moments[remark.number - 1])}"
-    yield f"{remark.by} said on {day(remark.at)}, on {sentence(about)}"
+        about = tr("decision {number}. {said}", number=remark.number, said=_said(debrief.moments[remark.number - 1]))
+    yield tr("{by} said on {at}, on {about}", by=remark.by, at=day(remark.at), about=sentence(about))
     yield f"  {sentence(remark.text or 'The words were erased')}"
 
 
 def _did(moment: Moment) -> str:
     """What a choice did to the other person: the answer, the thought, what moved."""
-    told = [f'the answer was "{moment.reply}"'] if moment.reply else []
-    told += [f'{moment.thought[0]} thought: "{moment.thought[1]}"'] if moment.thought else []
+    told = [tr('the answer was "{reply}"', reply=moment.reply)] if moment.reply else []
+    told += [tr('{name} thought: "{words}"', name=moment.thought[0], words=moment.thought[1])] if moment.thought else []
     told += [change.rstrip(".") for change in moment.moved]
-    return sentence("; ".join(told) or "nothing that could be seen")
+    return sentence("; ".join(told) or tr("nothing that could be seen"))
 
 
 def _outcome(debrief: Debrief) -> Iterator[str]:
     if debrief.ending is not None:
-        outcome = f", {_OUTCOMES[debrief.outcome]}" if debrief.outcome in _OUTCOMES else ""
-        yield f"You reached: {debrief.ending}{outcome}."
+        outcome = f", {tr(_OUTCOMES[debrief.outcome])}" if debrief.outcome in _OUTCOMES else ""
+        yield tr("You reached: {ending}{outcome}.", ending=debrief.ending, outcome=outcome)
     if debrief.ending_why:
-        yield f"Coach: {debrief.ending_why}"
+        yield tr("Coach: {words}", words=debrief.ending_why)
 
 
 _OUTCOMES = {
-    "good": "a good end for the other person",
-    "mixed": "a mixed end for the other person",
-    "poor": "a poor end for the other person",
-    "unfinished": "an unfinished conversation",
+    "good": mark("a good end for the other person"),
+    "mixed": mark("a mixed end for the other person"),
+    "poor": mark("a poor end for the other person"),
+    "unfinished": mark("an unfinished conversation"),
 }
 
 
 def _scores(debrief: Debrief) -> Iterator[str]:
     if debrief.score.mean is None:
-        yield "Nothing was scored."
+        yield tr("Nothing was scored.")
         return
-    yield f"Your score in this run: {of_four(debrief.score.mean, word(debrief.score.mean))}."
+    yield tr("Your score in this run: {score}.", score=of_four(debrief.score.mean, word(debrief.score.mean)))
     moments = {moment.number: moment for moment in debrief.moments}
     for criterion in debrief.criteria:
         yield _criterion(criterion)
@@ -88,45 +89,63 @@ def _scores(debrief: Debrief) -> Iterator[str]:
 
 def _criterion(criterion: CriterionTold) -> str:
     if criterion.score is None:
-        return f"{criterion.title}: not observed in this run."
-    times = counted(len(criterion.evidence), "decision")
-    return f"{criterion.title}: {of_four(criterion.score, word(criterion.score))}, from {times}."
+        return tr("{title}: not observed in this run.", title=criterion.title)
+    times = tr_many(len(criterion.evidence), "{count} decision", "{count} decisions")
+    return tr(
+        "{title}: {score}, from {times}.",
+        title=criterion.title,
+        score=of_four(criterion.score, word(criterion.score)),
+        times=times,
+    )
 
 
 def _evidence(moment: Moment, criterion: str) -> Iterator[str]:
     """A decision that a score stands on."""
     level = moment.levels[criterion]
-    repaired = " It was a slip, and you made it good." if moment.repaired else ""
-    yield f"  Decision {moment.number}, level {level}, {Word(level).title}. {_said(moment)}{repaired}"
+    repaired = tr(" It was a slip, and you made it good.") if moment.repaired else ""
+    yield tr(
+        "  Decision {number}, level {level}, {title}. {said}{repaired}",
+        number=moment.number,
+        level=level,
+        title=Word(level).title,
+        said=_said(moment),
+        repaired=repaired,
+    )
     if moment.why:
-        yield f"    Coach: {moment.why}"
+        yield tr("    Coach: {words}", words=moment.why)
     if moment.best is not None:
-        yield f"    The best on offer was: {said(moment.best, moment.best_is_act)}"
+        yield tr("    The best on offer was: {best}", best=said(moment.best, moment.best_is_act))
     if moment.thought is not None:
-        yield f"    {moment.thought[0]} thought: {moment.thought[1]}"
+        yield tr("    {name} thought: {words}", name=moment.thought[0], words=moment.thought[1])
 
 
 def _critical(one: CriticalTold) -> Iterator[str]:
-    made_good = "You made it good." if one.repaired else "It was not made good."
-    yield f"A critical act: {sentence(one.title)} {made_good}"
+    made_good = tr("You made it good.") if one.repaired else tr("It was not made good.")
+    yield tr("A critical act: {title} {made_good}", title=sentence(one.title), made_good=made_good)
     if one.said is not None:
-        yield f"  You chose: {one.said}"
-    yield f"  Why it matters: {one.why}"
-    yield f"  Instead: {one.instead}"
+        yield tr("  You chose: {said}", said=one.said)
+    yield tr("  Why it matters: {why}", why=one.why)
+    yield tr("  Instead: {instead}", instead=one.instead)
 
 
 def _own_words(one: ResponseTold) -> Iterator[str]:
-    yield f"You were asked: {one.prompt}"
-    yield f"  In your own words: {'erased' if one.text is None else one.text}"
+    yield tr("You were asked: {prompt}", prompt=one.prompt)
+    yield tr("  In your own words: {words}", words=tr("erased") if one.text is None else one.text)
     for level, example in one.examples.items():
-        yield f"  Level {level}, {Word(level).title}, for example: {example}"
+        yield tr(
+            "  Level {level}, {title}, for example: {example}", level=level, title=Word(level).title, example=example
+        )
     if one.level is not None:
-        yield f"  You found yours nearest to level {one.level}, {Word(one.level).title}, which is not scored."
+        yield tr(
+            "  You found yours nearest to level {level}, {title}, which is not scored.",
+            level=one.level,
+            title=Word(one.level).title,
+        )
 
 
 def _tried(debrief: Debrief) -> Iterator[str]:
     for moment in debrief.taken_back:
-        yield f"Tried first and taken back, at decision {moment.number}. {_said(moment)}"
+        yield tr("Tried first and taken back, at decision {number}. {said}", number=moment.number, said=_said(moment))
 
 
 def _said(moment: Moment) -> str:

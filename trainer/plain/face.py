@@ -8,6 +8,7 @@ from collections.abc import Callable
 from trainer.engine.events import Mode, Status
 from trainer.engine.play import Play
 from trainer.errors import Exit, TrainerError
+from trainer.language import tr
 from trainer.plain.briefing import agree
 from trainer.plain.console import Console, Left
 from trainer.plain.conversation import Talk, converse
@@ -30,7 +31,7 @@ def home(console: Console, session: Session, typed: Typed) -> Exit:
         except Left:
             return Exit.OK
         if wanted is None:
-            console.say("Until next time.")
+            console.say(tr("Until next time."))
             return Exit.OK
         if wanted.hand_over:
             try:
@@ -78,7 +79,7 @@ def start(
     try:
         agreed = agree(console, session, scenario, seed)
     except (Left, KeyboardInterrupt):
-        console.say("You left before it began, and nothing was kept.")
+        console.say(tr("You left before it began, and nothing was kept."))
         return Exit.LEFT
     return _play(console, session, typed, session.start(agreed.scenario, mode, seed, agreed.instead_of, agreed.drawn))
 
@@ -88,14 +89,19 @@ def resume(console: Console, session: Session, typed: Typed, run: str | None) ->
     play = session.resume(run)
     console.say(f"{play.voices.say(play.story.scenario.title)}. {play.voices.say(play.story.scenario.setting)}")
     if play.run.status is Status.ABANDONED:
-        console.say("This run was given up. Start another with `trainer play`.")
+        console.say(tr("This run was given up. Start another with `trainer play`."))
         return Exit.OK
     status = _play(console, session, typed, play)
     sitting = sitting_of(session, play)
     if status is Exit.OK and sitting is not None:
         left = sum(not place.submitted for place in sitting.places)
         console.say(
-            f"{left} of {len(sitting.places)} conversations of your sitting are left. `{typed('sit')}` goes on."
+            tr(
+                "{left} of {count} conversations of your sitting are left. `{command}` goes on.",
+                left=left,
+                count=len(sitting.places),
+                command=typed("sit"),
+            )
         )
     return status
 
@@ -106,12 +112,13 @@ def _play(console: Console, session: Session, typed: Typed, first: Play) -> Exit
         session.mark()
         talk = Talk(console, session, play)
         if not play.coached and play.run.is_open:
-            console.say("This is an assessment: no notes, no thoughts, no way back until it is over.")
+            console.say(tr("This is an assessment: no notes, no thoughts, no way back until it is over."))
         try:
             converse(talk)
         except (Left, KeyboardInterrupt):
             console.say(
-                "You left. Everything you chose is kept. To go on:", f"  {typed(f'play --resume {play.header.run}')}"
+                tr("You left. Everything you chose is kept. To go on:"),
+                f"  {typed(f'play --resume {play.header.run}')}",
             )
             session.mark()
             return Exit.LEFT
@@ -122,5 +129,5 @@ def _play(console: Console, session: Session, typed: Typed, first: Play) -> Exit
             play = None
         session.mark()
         if play is None:
-            console.say(f"Kept. `{typed(f'show {talk.play.header.run}')}` tells it again.")
+            console.say(tr("Kept. `{command}` tells it again.", command=typed(f"show {talk.play.header.run}")))
     return Exit.OK

@@ -2,10 +2,7 @@
 
 from fractions import Fraction
 
-
-def counted(number: int, what: str) -> str:
-    """A number and its noun: `1 decision`, `2 decisions`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+from trainer.language import tr
 
 
 def as_number(answer: str) -> int | None:
@@ -22,4 +19,4 @@ def sentence(text: str) -> str:
 
 def of_four(score: Fraction | float, word: str) -> str:
     """A score in numbers and words: `3.4 of 4, Adequate`."""
-    return f"{float(score):.1f} of 4, {word}"
+    return tr("{score} of 4, {word}", score=f"{float(score):.1f}", word=word)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from trainer.engine.play import Play
+from trainer.language import mark, tr
 from trainer.plain.console import Left
 from trainer.plain.conversation import Talk
 from trainer.plain.debriefing import debriefed
@@ -12,8 +13,8 @@ from trainer.plain.telling import said
 from trainer.scoring.score import Word
 from trainer.session.feedback import tell
 
-KEYS = "a to play again, d for another choice at a decision, {}r to write a reflection, q to finish"
-KEPT_KEYS = "{}r to write a reflection, q to finish"
+KEYS = mark("a to play again, d for another choice at a decision, {rates}r to write a reflection, q to finish")
+KEPT_KEYS = mark("{rates}r to write a reflection, q to finish")
 """Where a conversation cannot be tried otherwise."""
 
 
@@ -21,19 +22,21 @@ def linger(talk: Talk) -> Play | None:
     """Tell the debrief, and do what is asked. The run to play next, or None when it is enough."""
     console = talk.console
     told = tell(talk.session, talk.play)
-    console.say("Debrief.", *debriefed(told.debrief, told.remarks))
+    console.say(tr("Debrief."), *debriefed(told.debrief, told.remarks))
     try:
         while True:
-            rates = "o to rate your own words, " if _unrated(talk.play) and not told.debrief.is_limited else ""
-            answer = console.ask(f"What next? {(KEYS if told.free else KEPT_KEYS).format(rates)}").lower()
+            rates = tr("o to rate your own words, ") if _unrated(talk.play) and not told.debrief.is_limited else ""
+            answer = console.ask(
+                tr("What next? {keys}", keys=tr(KEYS if told.free else KEPT_KEYS, rates=rates))
+            ).lower()
             word, _, rest = answer.partition(" ")
             match word:
                 case "q":
                     return None
                 case "a" | "d" if not told.free:
-                    console.refuse("A conversation kept for sittings cannot be tried otherwise.")
+                    console.refuse(tr("A conversation kept for sittings cannot be tried otherwise."))
                 case "o" if told.debrief.is_limited:
-                    console.refuse("People rate your own words here.")
+                    console.refuse(tr("People rate your own words here."))
                 case "a":
                     play = _opened(talk, lambda: talk.session.again(talk.play))
                     if play is not None:
@@ -59,13 +62,13 @@ def _other(talk: Talk, word: str) -> None:
     elif word == "s":
         talk.console.say(*debriefed(told.debrief, told.remarks))
     elif not told.free:
-        talk.console.refuse("r: write a reflection. s: the debrief again. h: someone to talk to. q: finish.")
+        talk.console.refuse(tr("r: write a reflection. s: the debrief again. h: someone to talk to. q: finish."))
     elif word == "?":
-        talk.console.say("a: play again. d: another choice, in a new run; d 3 goes to decision 3.")
-        talk.console.say("o: say which example your own words are nearest to. r: write a reflection.")
-        talk.console.say("s: the debrief again. h: someone to talk to. q, or the end of the input: finish.")
+        talk.console.say(tr("a: play again. d: another choice, in a new run; d 3 goes to decision 3."))
+        talk.console.say(tr("o: say which example your own words are nearest to. r: write a reflection."))
+        talk.console.say(tr("s: the debrief again. h: someone to talk to. q, or the end of the input: finish."))
     else:
-        talk.console.refuse("Type a, d, o, r or q; ? tells what they are.")
+        talk.console.refuse(tr("Type a, d, o, r or q; ? tells what they are."))
 
 
 def _opened(talk: Talk, opens: Callable[[], Play]) -> Play | None:
@@ -80,13 +83,13 @@ def _otherwise(talk: Talk, rest: str) -> Play | None:
     made = talk.session.debrief(talk.play).moments
     if not rest:
         talk.console.say(*(f"{one.number}. {said(one.said, one.is_act)}" for one in made))
-        rest = talk.console.ask("Another choice at which decision? Its number, or Enter for none")
+        rest = talk.console.ask(tr("Another choice at which decision? Its number, or Enter for none"))
     number = as_number(rest)
     if number is not None and 1 <= number <= len(made):
-        talk.console.say(f"A new run, at decision {number}. The one before stays as it is.")
+        talk.console.say(tr("A new run, at decision {number}. The one before stays as it is.", number=number))
         return _opened(talk, lambda: talk.session.fork(talk.play, number - 1))
     if rest:
-        talk.console.refuse(f"There is no decision {rest}.")
+        talk.console.refuse(tr("There is no decision {rest}.", rest=rest))
     return None
 
 
@@ -100,20 +103,20 @@ def _rate(talk: Talk) -> None:
     told = {one.scene: one for one in talk.session.debrief(talk.play).responses}
     scenes = _unrated(talk.play)
     if not scenes:
-        talk.console.refuse("There are no words of your own left to rate.")
+        talk.console.refuse(tr("There are no words of your own left to rate."))
     for scene in scenes:
         one = told[scene]
-        talk.console.say(f"You wrote: {one.text}")
+        talk.console.say(tr("You wrote: {words}", words=one.text))
         talk.console.say(*(f"{level}. {Word(level).title}: {text}" for level, text in one.examples.items()))
-        level = as_number(talk.console.ask("Which is yours nearest to? 1 to 4, or Enter to leave it"))
+        level = as_number(talk.console.ask(tr("Which is yours nearest to? 1 to 4, or Enter to leave it")))
         if level is None:
-            talk.console.say("Left as it is.")
+            talk.console.say(tr("Left as it is."))
         elif talk.console.attempt(partial(talk.play.rate_own_words, scene, level)):
-            talk.console.say(f"Kept: level {level}, as you see it. It does not change the score.")
+            talk.console.say(tr("Kept: level {level}, as you see it. It does not change the score.", level=level))
 
 
 def _reflect(talk: Talk) -> None:
     talk.console.say(*talk.session.care_lines())
-    text = talk.console.ask("What will you take with you? One line is fine, Enter for none")
+    text = talk.console.ask(tr("What will you take with you? One line is fine, Enter for none"))
     if text and talk.console.attempt(lambda: talk.play.reflect(text)):
-        talk.console.say("Kept with this run.")
+        talk.console.say(tr("Kept with this run."))

@@ -4,12 +4,14 @@
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from trainer.engine.play import Play
 from trainer.errors import Exit, UsageError
+from trainer.language import tr, tr_many
 from trainer.plain.briefing import brief
 from trainer.plain.console import Console, Left
-from trainer.plain.lines import as_number, counted, sentence
+from trainer.plain.lines import as_number, sentence
 from trainer.session import Session
 from trainer.session.candidate import candidate
 from trainer.session.desk import appeal
@@ -24,37 +26,45 @@ Plays = Callable[[Play], Exit]
 
 def path_lines(found: Path) -> Iterator[str]:
     """Everything there is to say of a path."""
-    yield f"{found.title}. {found.done} of {len(found.requirements)} done."
+    yield tr("{title}. {done} of {count} done.", title=found.title, done=found.done, count=len(found.requirements))
     yield sentence(found.about)
-    yield f"Next: {sentence(found.next)}"
+    yield tr("Next: {next}", next=sentence(found.next))
     if found.verdict is not None:
         yield from _verdict(found.verdict)
     for one in found.requirements:
-        yield f"{'Done' if one.met else 'To do'}: {one.title}. {sentence(one.stands[:1].upper() + one.stands[1:])}"
+        stands = sentence(one.stands[:1].upper() + one.stands[1:])
+        said = {"title": one.title, "stands": stands}
+        yield tr("Done: {title}. {stands}", **said) if one.met else tr("To do: {title}. {stands}", **said)
         if one.next:
             yield f"  {one.next}"
     if found.conversations:
-        yield "Your sitting:"
+        yield tr("Your sitting:")
         for talk in found.conversations:
-            yield f"  {talk.place.place}. {sentence(talk.title)} {counted(talk.minutes, 'minute')}, {talk.stands}."
+            minutes = tr_many(talk.minutes, "{count} minute", "{count} minutes")
+            yield f"  {talk.place.place}. {sentence(talk.title)} {minutes}, {talk.stands}."
     yield found.tries
 
 
 def _verdict(verdict: Verdict) -> Iterator[str]:
     told = verdict.decision.told
-    until = f" It holds until {day(verdict.valid_until)}." if verdict.valid_until else ""
-    yield f"Decided: {told}, by {verdict.by} on {day(verdict.at)}.{until}"
-    yield f"  Why: {sentence(verdict.reason or 'The words were erased')}"
+    until = tr(" It holds until {valid_until}.", valid_until=day(verdict.valid_until)) if verdict.valid_until else ""
+    yield tr("Decided: {told}, by {by} on {at}.{until}", told=told, by=verdict.by, at=day(verdict.at), until=until)
+    yield tr("  Why: {reason}", reason=sentence(verdict.reason or tr("The words were erased")))
     if verdict.conditions:
-        yield f"  On condition: {sentence(verdict.conditions)}"
+        yield tr("  On condition: {conditions}", conditions=sentence(verdict.conditions))
     for asked in verdict.appeals:
-        yield f"  You appealed: {sentence(asked.reason or 'The words were erased')}"
+        yield tr("  You appealed: {reason}", reason=sentence(asked.reason or tr("The words were erased")))
         if asked.outcome is None:
-            yield "  Somebody who neither marked nor decided hears it."
+            yield tr("  Somebody who neither marked nor decided hears it.")
         else:
-            yield f"  The answer: {asked.outcome.told} {sentence(asked.answer or '')}".rstrip()
+            yield tr(
+                "  The answer: {told} {answer}", told=asked.outcome.told, answer=sentence(asked.answer or "")
+            ).rstrip()
     if verdict.appeal_until is not None:
-        yield f"  If this does not seem right to you, you can appeal until {day(verdict.appeal_until)}."
+        yield tr(
+            "  If this does not seem right to you, you can appeal until {appeal_until}.",
+            appeal_until=day(verdict.appeal_until),
+        )
 
 
 def follow(console: Console, session: Session, certification: str | None, plays: Plays, *, sit: bool = False) -> Exit:
@@ -81,7 +91,9 @@ def _walk(console: Console, session: Session, name: str, plays: Plays) -> Exit:
     console.say(*path_lines(path(session, name)))
     while True:
         found = path(session, name)
-        answer = console.ask(f"What next? {_keys(found)}h for someone to talk to, q to leave the path").lower()
+        answer = console.ask(
+            tr("What next? {found}h for someone to talk to, q to leave the path", found=_keys(found))
+        ).lower()
         match answer:
             case "q":
                 return Exit.OK
@@ -98,21 +110,21 @@ def _walk(console: Console, session: Session, name: str, plays: Plays) -> Exit:
             case "":
                 console.refuse(*path_lines(found))
             case _:
-                console.refuse("That is not one of the keys here.")
+                console.refuse(tr("That is not one of the keys here."))
 
 
 def _keys(found: Path) -> str:
     """The keys that do something now."""
     keys = ""
     if found.agreement is not None:
-        keys += "a to read the agreement, "
+        keys += tr("a to read the agreement, ")
     if found.going_on is not None:
-        keys += "o to go on with your sitting, "
+        keys += tr("o to go on with your sitting, ")
     elif found.can_open:
-        keys += "o to open a sitting, "
+        keys += tr("o to open a sitting, ")
     if found.verdict is not None and found.verdict.appeal_until is not None:
-        keys += "x to appeal, "
-    return f"{keys}Enter for the path again, "
+        keys += tr("x to appeal, ")
+    return tr("{keys}Enter for the path again, ", keys=keys)
 
 
 def _agree(console: Console, session: Session, found: Path) -> bool:
@@ -121,21 +133,21 @@ def _agree(console: Console, session: Session, found: Path) -> bool:
         return True
     console.say(sentence(found.agreement.title), *(f"- {point}" for point in found.agreement.points))
     if found.agreed:
-        console.say("You have accepted this, and the text that you accepted is kept.")
+        console.say(tr("You have accepted this, and the text that you accepted is kept."))
         return True
     while True:
-        answer = console.ask("y for yes, I accept this; Enter for not now; h for someone to talk to").lower()
+        answer = console.ask(tr("y for yes, I accept this; Enter for not now; h for someone to talk to")).lower()
         if answer == "y":
             done = console.attempt(lambda: accept_agreement(session, found.certification))
-            console.say(*(["Accepted. The text is kept as you read it."] if done else []))
+            console.say(*([tr("Accepted. The text is kept as you read it.")] if done else []))
             return done
         if answer in ("", "q", "n"):
-            console.say("Not accepted. It can be read and accepted at any time.")
+            console.say(tr("Not accepted. It can be read and accepted at any time."))
             return False
         if answer == "h":
             console.say(*session.care_lines())
         else:
-            console.refuse("Type y, or press Enter.")
+            console.refuse(tr("Type y, or press Enter."))
 
 
 def _sit(console: Console, session: Session, name: str, plays: Plays) -> Exit:
@@ -145,7 +157,7 @@ def _sit(console: Console, session: Session, name: str, plays: Plays) -> Exit:
     while True:
         found = path(session, name)
         if found.going_on is None:
-            console.say("What happens now.", *afterwards(session, candidate(session, session.me, name)))
+            console.say(tr("What happens now."), *afterwards(session, candidate(session, session.me, name)))
             return Exit.OK
         play = _begin(console, session, found, found.going_on)
         if play is None:
@@ -162,17 +174,22 @@ def _open(console: Console, session: Session, name: str) -> bool:
     """Open a sitting where none is; whether one is open then. Raises UsageError where none can be opened."""
     found = path(session, name)
     if found.sitting is None and not found.agreed:
-        console.say("The agreement comes before a sitting.")
+        console.say(tr("The agreement comes before a sitting."))
         if not _agree(console, session, found):
             return False
         found = path(session, name)
     if found.sitting is not None:
         return True
     if not found.can_open:
-        raise UsageError(f"No sitting can be opened now. {found.next}", "`trainer progress` tells what is asked.")
-    console.say(f"Before your sitting. {sentence(found.title)}", *before(session, candidate(session, session.me, name)))
+        raise UsageError(
+            tr("No sitting can be opened now. {next}", next=found.next), tr("`trainer progress` tells what is asked.")
+        )
+    console.say(
+        tr("Before your sitting. {title}", title=sentence(found.title)),
+        *before(session, candidate(session, session.me, name)),
+    )
     while True:
-        answer = console.ask("o to open the sitting, h for someone to talk to, q for not now").lower()
+        answer = console.ask(tr("o to open the sitting, h for someone to talk to, q for not now")).lower()
         if answer == "o":
             return console.attempt(lambda: open_sitting(session, name))
         if answer == "q":
@@ -180,14 +197,18 @@ def _open(console: Console, session: Session, name: str) -> bool:
         if answer == "h":
             console.say(*session.care_lines())
         else:
-            console.refuse("Type o or q.")
+            console.refuse(tr("Type o or q."))
 
 
 def _goes_on(console: Console, session: Session, left: int) -> bool:
     """Whether to go on with the next conversation, or have a rest."""
     while True:
         answer = console.ask(
-            f"{counted(left, 'conversation')} left. Enter for the next, h for someone to talk to, q for a rest"
+            tr_many(
+                left,
+                "{count} conversation left. Enter for the next, h for someone to talk to, q for a rest",
+                "{count} conversations left. Enter for the next, h for someone to talk to, q for a rest",
+            )
         )
         if answer == "":
             return True
@@ -196,7 +217,7 @@ def _goes_on(console: Console, session: Session, left: int) -> bool:
         if answer.lower() == "h":
             console.say(*session.care_lines())
         else:
-            console.refuse("Press Enter, or type h or q.")
+            console.refuse(tr("Press Enter, or type h or q."))
 
 
 def _begin(console: Console, session: Session, found: Path, one: Conversation) -> Play | None:
@@ -209,9 +230,9 @@ def _begin(console: Console, session: Session, found: Path, one: Conversation) -
         if told.content_note is None or _accepts(console, session, told.title, told.content_note):
             console.say(*brief(told))
             return begin(session, sitting, place)
-        if not console.attempt(lambda: decline(session, sitting, place)):
+        if not console.attempt(partial(decline, session, sitting, place)):
             continue
-        console.say("That is fine, and nothing is counted against you. Another of the same kind takes its place.")
+        console.say(tr("That is fine, and nothing is counted against you. Another of the same kind takes its place."))
         found = path(session, found.certification)
         one = next(each for each in found.conversations if each.place.place == place.place)
     return None
@@ -219,10 +240,12 @@ def _begin(console: Console, session: Session, found: Path, one: Conversation) -
 
 def _accepts(console: Console, session: Session, title: str, note: str) -> bool:
     """Whether a person goes on at a content note. Raises Left for a rest."""
-    console.say(f"{sentence(title)} Before you begin: {sentence(note)}", *session.care_lines())
+    console.say(
+        tr("{title} Before you begin: {note}", title=sentence(title), note=sentence(note)), *session.care_lines()
+    )
     while True:
         answer = console.ask(
-            "Enter to go on, n for another of the same kind instead, h for someone to talk to, q for a rest"
+            tr("Enter to go on, n for another of the same kind instead, h for someone to talk to, q for a rest")
         )
         word = answer.lower()
         if word == "" or (as_number(word) is not None and not console.interactive):
@@ -236,12 +259,12 @@ def _accepts(console: Console, session: Session, title: str, note: str) -> bool:
         if word == "h":
             console.say(*session.care_lines())
         else:
-            console.refuse("Press Enter, or type n, h or q.")
+            console.refuse(tr("Press Enter, or type n, h or q."))
 
 
 def _appeal(console: Console, session: Session, name: str) -> None:
     """Say why the decision does not seem right."""
-    console.say("Somebody who neither marked nor decided hears it. Any ground will do.")
-    reason = console.ask("Why does the decision not seem right to you? One line is fine, Enter for no appeal")
+    console.say(tr("Somebody who neither marked nor decided hears it. Any ground will do."))
+    reason = console.ask(tr("Why does the decision not seem right to you? One line is fine, Enter for no appeal"))
     if reason and console.attempt(lambda: appeal(session, session.me, name, reason)):
-        console.say("Your appeal is in. Its answer will stand on your path.")
+        console.say(tr("Your appeal is in. Its answer will stand on your path."))

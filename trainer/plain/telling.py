@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from trainer.engine.play import Offer
 from trainer.engine.transcript import Entry, Gauge, Kind
+from trainer.language import tr
 from trainer.plain.lines import sentence
 
 
@@ -17,34 +18,43 @@ def _told(entry: Entry) -> list[str]:
         case Kind.NARRATION | Kind.MOVED:
             return [entry.text]
         case Kind.SPEECH:
-            return [f"{entry.name} {'say' if entry.who == 'you' else 'says'}: {entry.text}"]
+            if entry.who == "you":
+                return [tr("You say: {words}", words=entry.text)]
+            return [tr("{name} says: {words}", name=entry.name, words=entry.text)]
         case Kind.OWN_WORDS:
-            return [f"In your own words: {entry.text}"]
+            return [tr("In your own words: {words}", words=entry.text)]
         case Kind.YOU_SAY:
-            return [f"You say: {entry.text}"]
+            return [tr("You say: {words}", words=entry.text)]
         case Kind.YOU_DO:
-            return [f"You do: {entry.text}"]
+            return [tr("You do: {words}", words=entry.text)]
         case Kind.COACH:
-            return [f"Coach: {entry.text}"]
+            return [tr("Coach: {words}", words=entry.text)]
         case Kind.ENDING:
-            return [f"The end: {sentence(entry.name)} {entry.text}"]
+            return [tr("The end: {name} {words}", name=sentence(entry.name), words=entry.text)]
 
 
 def thoughts(entries: Iterable[Entry]) -> list[str]:
     """What somebody thought and did not say, since the last choice."""
     entries = list(entries)
     newest = max((entry.decision for entry in entries), default=-1)
-    return [f"{entry.name} thinks: {entry.thought}" for entry in entries if entry.thought and entry.decision == newest]
+    return [
+        tr("{name} thinks: {thought}", name=entry.name, thought=entry.thought)
+        for entry in entries
+        if entry.thought and entry.decision == newest
+    ]
 
 
 def meters(gauges: Iterable[Gauge]) -> list[str]:
     """The meters by name and value."""
-    return [f"{gauge.label} is {gauge.value} of {gauge.greatest}." for gauge in gauges]
+    return [
+        tr("{label} is {value} of {greatest}.", label=gauge.label, value=gauge.value, greatest=gauge.greatest)
+        for gauge in gauges
+    ]
 
 
 def said(text: str, is_act: bool) -> str:
     """A choice in words: `You say: …` or `You do: …`."""
-    return f"You {'do' if is_act else 'say'}: {text}"
+    return tr("You do: {words}", words=text) if is_act else tr("You say: {words}", words=text)
 
 
 def choices(offers: Iterable[Offer]) -> list[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from trainer.language import tr, tr_many
 from trainer.plain.console import Console
-from trainer.plain.lines import as_number, counted
+from trainer.plain.lines import as_number
 from trainer.store import Person, Tried
 
 MOST_LISTED = 40
@@ -22,11 +23,11 @@ def identify(console: Console, people: Sequence[Person], try_pin: Try, named: Pe
 
 
 def _choose(console: Console, people: Sequence[Person]) -> Person:
-    console.say("Who are you?")
+    console.say(tr("Who are you?"))
     if len(people) <= MOST_LISTED:
         console.say(*_listed(people))
     while True:
-        answer = console.ask("Your number or name, Enter for the list, Ctrl-C to leave")
+        answer = console.ask(tr("Your number or name, Enter for the list, Ctrl-C to leave"))
         number = as_number(answer)
         if number is not None and 1 <= number <= len(people):
             return people[number - 1]
@@ -37,9 +38,9 @@ def _choose(console: Console, people: Sequence[Person]) -> Person:
         if not answer:
             console.refuse(*_listed(people))
         elif found:
-            console.refuse("There are several: " + ", ".join(one.name for one in found[:MOST_LISTED]) + ".")
+            console.refuse(tr("There are several: ") + ", ".join(one.name for one in found[:MOST_LISTED]) + ".")
         else:
-            console.refuse("There is nobody of that name. Whoever keeps the list of people can add you.")
+            console.refuse(tr("There is nobody of that name. Whoever keeps the list of people can add you."))
 
 
 def _listed(people: Sequence[Person]) -> list[str]:
@@ -50,10 +51,10 @@ def _listed(people: Sequence[Person]) -> list[str]:
 
 def _prove(console: Console, person: Person, try_pin: Try, *, may_turn_back: bool) -> bool:
     """Ask for the PIN until it is right; False when somebody turned back to the names."""
-    back = ", Enter for another name" if may_turn_back else ""
+    back = tr(", Enter for another name") if may_turn_back else ""
     slips = 0
     while True:
-        typed = console.secret(f"PIN of {person.name}{back}")
+        typed = console.secret(tr("PIN of {name}{back}", name=person.name, back=back))
         if not typed and may_turn_back:
             return False
         tried = try_pin(person.person, typed)
@@ -68,13 +69,24 @@ def _prove(console: Console, person: Person, try_pin: Try, *, may_turn_back: boo
 def refused(tried: Tried) -> str:
     """What is said of a PIN that did not let anybody in."""
     if tried.too_soon:
-        return f"That was too soon and was not looked at. Wait {counted(tried.wait, 'second')}, then try again."
+        return tr_many(
+            tried.wait,
+            "That was too soon and was not looked at. Wait {count} second, then try again.",
+            "That was too soon and was not looked at. Wait {count} seconds, then try again.",
+        )
     if tried.wait:
-        return f"That is not the PIN. Wait {counted(tried.wait, 'second')}, then try again."
-    return "That is not the PIN. Try again."
+        return tr_many(
+            tried.wait,
+            "That is not the PIN. Wait {count} second, then try again.",
+            "That is not the PIN. Wait {count} seconds, then try again.",
+        )
+    return tr("That is not the PIN. Try again.")
 
 
 def missed(misses: int) -> str:
     """What is said of wrong PINs that were tried by somebody before."""
-    were = "was one wrong PIN" if misses == 1 else f"were {misses} wrong PINs"
-    return f"There {were} for this name since you were here."
+    return tr_many(
+        misses,
+        "There was one wrong PIN for this name since you were here.",
+        "There were {count} wrong PINs for this name since you were here.",
+    )

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from trainer.content.certification import Certification
 from trainer.content.rubric import Rubric
+from trainer.language import tr
 from trainer.scoring.evidence import Evidence
 from trainer.scoring.measures import Measured, measures, overall
 from trainer.scoring.requirements import Requirement, requirements
@@ -101,36 +102,52 @@ def _state(
     standing = [one for one in critical if one.confirmed is not False]
     waiting = [one for one in standing if one.confirmed is None]
     codes = dict.fromkeys(one.act.code for one in standing)
-    pending = tuple(f"{one.act.code} in {one.scenario} is not judged yet." for one in waiting)
+    pending = tuple(
+        tr("{code} in {scenario} is not judged yet.", code=one.act.code, scenario=one.scenario) for one in waiting
+    )
     if len(codes) >= certification.codes_that_stop and not evidence.talked:
-        pending += (f"{len(codes)} different critical acts ({', '.join(codes)}): a talk comes first.",)
+        pending += (
+            tr(
+                "{count} different critical acts ({codes}): a talk comes first.",
+                count=len(codes),
+                codes=", ".join(codes),
+            ),
+        )
     if owed:
         return State.INCOMPLETE, owed + pending
     if pending:
         return State.CRITICAL_PENDING, pending
     wrong = tuple(
-        f"{one.act.code} in {one.scenario} was confirmed and not made good."
+        tr("{code} in {scenario} was confirmed and not made good.", code=one.act.code, scenario=one.scenario)
         for one in standing
         if one.confirmed and not one.act.repaired
     )
     wrong += tuple(
-        f"{_named(one)} is {_level(one.score)}, clearly below {_level(one.cut)}." for one in measured if one.below
+        tr("{one} is {score}, clearly below {cut}.", one=_named(one), score=_level(one.score), cut=_level(one.cut))
+        for one in measured
+        if one.below
     )
     if wrong:
         return State.NOT_YET, wrong
     close = tuple(
-        f"{_named(one)} is {_level(one.score)}, too close to {_level(one.cut)} to tell (± {one.error:.2f})."
+        tr(
+            "{one} is {score}, too close to {cut} to tell (± {error}).",
+            one=_named(one),
+            score=_level(one.score),
+            cut=_level(one.cut),
+            error=f"{one.error:.2f}",
+        )
         for one in measured
         if one.close
     )
     if close:
         return State.BORDERLINE, close
-    return State.READY, ("Everything asked is done, and each score is clearly at or above its cut.",)
+    return State.READY, (tr("Everything asked is done, and each score is clearly at or above its cut."),)
 
 
 def _named(one: Measured) -> str:
-    return "The overall score" if one.of == "overall" else one.of.replace("_", " ").capitalize()
+    return tr("The overall score") if one.of == "overall" else one.of.replace("_", " ").capitalize()
 
 
 def _level(score: Fraction | None) -> str:
-    return "not known" if score is None else f"{float(score):.2f}"
+    return tr("not known") if score is None else f"{float(score):.2f}"

@@ -13,6 +13,7 @@ from trainer.engine.run import Made, Run
 from trainer.engine.steps import offered, wording
 from trainer.engine.story import ReadyChoice
 from trainer.engine.transcript import Kind, after_choice, gauges
+from trainer.language import tr
 from trainer.scoring.score import (
     RunScore,
     Word,
@@ -79,11 +80,15 @@ class MeterTold:
     def words(self) -> str:
         """The path in words: `Trust, from 0 to 5, began at 2. After each decision: 3, 3, 2. It ended where …`."""
         start, *path = self.values
-        scale = f"{self.label}, from {self.least} to {self.greatest},"
+        scale = {"label": self.label, "least": self.least, "greatest": self.greatest, "start": start}
         if all(value == start for value in path):
-            return f"{scale} {'stayed' if path else 'began'} at {start}."
-        end = "where it began" if path[-1] == start else f"at {path[-1]}"
-        return f"{scale} began at {start}. After each decision: {', '.join(map(str, path))}. It ended {end}."
+            if not path:
+                return tr("{label}, from {least} to {greatest}, began at {start}.", **scale)
+            return tr("{label}, from {least} to {greatest}, stayed at {start}.", **scale)
+        began = tr("{label}, from {least} to {greatest}, began at {start}.", **scale)
+        after = tr("After each decision: {path}.", path=", ".join(map(str, path)))
+        end = tr("It ended where it began.") if path[-1] == start else tr("It ended at {end}.", end=path[-1])
+        return f"{began} {after} {end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +243,9 @@ def _critical(
 ) -> tuple[CriticalTold, ...]:
     told = []
     for one in result.critical:
-        act = acts.get(one.code) or CriticalAct(title=one.code, why="It can do lasting harm.", instead="Tell an adult.")
+        act = acts.get(one.code) or CriticalAct(
+            title=one.code, why=tr("It can do lasting harm."), instead=tr("Tell an adult.")
+        )
         said = moments[one.decision].said if one.choice is not None else None
         told.append(CriticalTold(one.code, act.title, act.why, act.instead, said, one.repaired))
     return tuple(told)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from trainer.content.certification import Certification
 from trainer.content.rubric import Rubric
+from trainer.language import tr
 from trainer.scoring.evidence import Evidence, Observed, Practised
 from trainer.scoring.measures import Measured
 from trainer.scoring.score import Observation, competency
@@ -44,8 +45,10 @@ def _agreement(certification: Certification, evidence: Evidence) -> list[Require
     if certification.agreement is None:
         return []
     met = evidence.agreed is not None and evidence.agreed == evidence.agreement_asked
-    stands = "accepted" if met else "not accepted yet" if evidence.agreed is None else "it has changed since"
-    return [Requirement("agreement", "Agreement", met, stands, "" if met else "Read it and accept it.")]
+    stands = (
+        tr("accepted") if met else tr("not accepted yet") if evidence.agreed is None else tr("it has changed since")
+    )
+    return [Requirement("agreement", tr("Agreement"), met, stands, "" if met else tr("Read it and accept it."))]
 
 
 def _practice(certification: Certification, rubrics: Mapping[str, Rubric], evidence: Evidence) -> list[Requirement]:
@@ -55,9 +58,21 @@ def _practice(certification: Certification, rubrics: Mapping[str, Rubric], evide
         done = evidence.practised.get(name, Practised(0, 0))
         title = rubrics[name].title if name in rubrics else name.replace("_", " ")
         met = done.scenarios >= owed.scenarios and done.again >= owed.again
-        stands = f"{done.scenarios} of {owed.scenarios} scenarios, {done.again} of {owed.again} a second time"
-        next = "Practise another scenario of it." if done.scenarios < owed.scenarios else "Play one of them again."
-        found.append(Requirement(f"practice:{name}", f"Practice in {title.lower()}", met, stands, "" if met else next))
+        stands = tr(
+            "{scenarios} of {all_scenarios} scenarios, {again} of {all_again} a second time",
+            scenarios=done.scenarios,
+            all_scenarios=owed.scenarios,
+            again=done.again,
+            all_again=owed.again,
+        )
+        next = (
+            tr("Practise another scenario of it.") if done.scenarios < owed.scenarios else tr("Play one of them again.")
+        )
+        found.append(
+            Requirement(
+                f"practice:{name}", tr("Practice in {title}", title=title.lower()), met, stands, "" if met else next
+            )
+        )
     return found
 
 
@@ -68,9 +83,19 @@ def _hours(certification: Certification, evidence: Evidence) -> Requirement:
     total = evidence.group_minutes + here + live
     with_others = evidence.group_minutes >= owed.group * 60
     met = total >= owed.total * 60 and with_others
-    stands = f"{clock(total)} of {owed.total} h; with others {clock(evidence.group_minutes)} of {owed.group} h"
-    next = "Your coordinator enters hours of training with others." if not with_others else "More practice counts here."
-    return Requirement("hours", "Training hours", met, stands, "" if met else next)
+    stands = tr(
+        "{total} of {hours} h; with others {with_others} of {group} h",
+        total=clock(total),
+        hours=owed.total,
+        with_others=clock(evidence.group_minutes),
+        group=owed.group,
+    )
+    next = (
+        tr("Your coordinator enters hours of training with others.")
+        if not with_others
+        else tr("More practice counts here.")
+    )
+    return Requirement("hours", tr("Training hours"), met, stands, "" if met else next)
 
 
 def clock(minutes: int) -> str:
@@ -81,10 +106,10 @@ def clock(minutes: int) -> str:
 def _sitting(evidence: Evidence) -> Requirement:
     sat = evidence.sat
     if sat is None:
-        return Requirement("sitting", "Sitting", False, "none yet", "Open a sitting when you feel ready.")
-    stands = f"{len(sat.played)} of {len(sat.drawn)} conversations submitted"
+        return Requirement("sitting", tr("Sitting"), False, tr("none yet"), tr("Open a sitting when you feel ready."))
+    stands = tr("{played} of {drawn} conversations submitted", played=len(sat.played), drawn=len(sat.drawn))
     return Requirement(
-        "sitting", "Sitting", sat.complete, stands, "" if sat.complete else "Go on with the conversations left."
+        "sitting", tr("Sitting"), sat.complete, stands, "" if sat.complete else tr("Go on with the conversations left.")
     )
 
 
@@ -94,20 +119,29 @@ def _enough(certification: Certification, evidence: Evidence, competencies: Sequ
         return []
     decisions = sum(len({one.decision for one in played.observations}) for played in evidence.sat.played)
     owed = certification.observations
-    thin = [f"{decisions} of {owed.overall} scored decisions"] if decisions < owed.overall else []
+    thin = (
+        [tr("{decisions} of {overall} scored decisions", decisions=decisions, overall=owed.overall)]
+        if decisions < owed.overall
+        else []
+    )
     thin += [
-        f"{one.observations} of {owed.of(one.of)} observations of {one.of.replace('_', ' ')}"
+        tr(
+            "{observations} of {owed} observations of {competency}",
+            observations=one.observations,
+            owed=owed.of(one.of),
+            competency=one.of.replace("_", " "),
+        )
         for one in competencies
         if one.observations < owed.of(one.of)
     ]
     found = []
     if thin:
-        next = "Your coordinator voids this sitting and opens another."
-        found.append(Requirement("observations", "Enough to go by", False, "; ".join(thin), next))
+        next = tr("Your coordinator voids this sitting and opens another.")
+        found.append(Requirement("observations", tr("Enough to go by"), False, "; ".join(thin), next))
     if certification.approval and evidence.unapproved:
-        stands = f"not approved for use: {', '.join(evidence.unapproved)}"
-        next = "Your coordinator records the safeguarding lead's approval."
-        found.append(Requirement("approval", "Approved scenarios", False, stands, next))
+        stands = tr("not approved for use: {unapproved}", unapproved=", ".join(evidence.unapproved))
+        next = tr("Your coordinator records the safeguarding lead's approval.")
+        found.append(Requirement("approval", tr("Approved scenarios"), False, stands, next))
     return found
 
 
@@ -118,10 +152,15 @@ def _live(certification: Certification, rubrics: Mapping[str, Rubric], evidence:
     good = [one for one in evidence.observed if is_good(certification, rubrics, one)]
     met = len(good) >= owed.count
     seen = len(evidence.observed)
-    stands = f"{len(good)} of {owed.count} reached level {owed.least.normalize():f}"
-    stands += f", {seen} observed" if seen != len(good) else ""
-    next = "Arrange a role-play with your coordinator." if not seen else "Arrange another role-play."
-    return [Requirement("live", "Observed role-play", met, stands, "" if met else next)]
+    stands = tr(
+        "{good} of {owed} reached level {least}",
+        good=len(good),
+        owed=owed.count,
+        least=f"{owed.least.normalize():f}",
+    )
+    stands += tr(", {seen} observed", seen=seen) if seen != len(good) else ""
+    next = tr("Arrange a role-play with your coordinator.") if not seen else tr("Arrange another role-play.")
+    return [Requirement("live", tr("Observed role-play"), met, stands, "" if met else next)]
 
 
 def is_good(certification: Certification, rubrics: Mapping[str, Rubric], observed: Observed) -> bool:
@@ -138,5 +177,7 @@ def _reflections(certification: Certification, evidence: Evidence) -> list[Requi
     if not owed:
         return []
     met = evidence.reflections >= owed
-    stands = f"{evidence.reflections} of {owed} written"
-    return [Requirement("reflections", "Reflection", met, stands, "" if met else "Write one after a conversation.")]
+    stands = tr("{reflections} of {owed} written", reflections=evidence.reflections, owed=owed)
+    return [
+        Requirement("reflections", tr("Reflection"), met, stands, "" if met else tr("Write one after a conversation."))
+    ]

@@ -13,6 +13,7 @@ from fractions import Fraction
 from trainer.content.rubric import Rubric
 from trainer.content.scenario import Choice, Role, Scene
 from trainer.engine.run import Made, Run
+from trainer.language import mark, tr
 
 REPAIRED_SLIP = 2
 """A harmful choice whose repair was met with an adequate one counts as this level."""
@@ -29,7 +30,15 @@ class Word(IntEnum):
     @property
     def title(self) -> str:
         """As shown to people."""
-        return self.name.capitalize()
+        return tr(_TITLES[self])
+
+
+_TITLES = {
+    Word.HARMFUL: mark("Harmful"),
+    Word.WEAK: mark("Weak"),
+    Word.ADEQUATE: mark("Adequate"),
+    Word.SKILLED: mark("Skilled"),
+}
 
 
 def word(score: Fraction | float) -> str:

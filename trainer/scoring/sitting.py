@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from trainer.content.certification import Certification
 from trainer.engine.chance import SEEDS, draw
+from trainer.language import tr, tr_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,30 @@ def next_turn(
     """
     tries = certification.tries
     if not ended:
-        return Turn(tries.count, None, "The first sitting can be opened.")
+        return Turn(tries.count, None, tr("The first sitting can be opened."))
     last = ended[-1]
     if allowed is not None and allowed >= last:
-        return Turn(1, None, "Your coordinator has let you sit without waiting.")
+        return Turn(1, None, tr("Your coordinator has let you sit without waiting."))
     since = [end for end in ended if talked is None or end > talked]
     if len(since) >= tries.count:
-        return Turn(0, None, f"{_sittings(tries.count)} done. A talk with your coordinator comes next.")
+        return Turn(
+            0,
+            None,
+            tr_many(
+                tries.count,
+                "One sitting is done. A talk with your coordinator comes next.",
+                "{count} sittings are done. A talk with your coordinator comes next.",
+            ),
+        )
     left = tries.count - len(since)
     if talked is not None and not since and len(ended) >= tries.count:
-        return Turn(left, last + timedelta(days=tries.then_days), f"{tries.then_days} days go by after the last one.")
-    return Turn(left, last + timedelta(hours=tries.wait_hours), f"{tries.wait_hours} hours go by between two sittings.")
-
-
-def _sittings(count: int) -> str:
-    return "One sitting is" if count == 1 else f"{count} sittings are"
+        return Turn(
+            left,
+            last + timedelta(days=tries.then_days),
+            tr("{then_days} days go by after the last one.", then_days=tries.then_days),
+        )
+    return Turn(
+        left,
+        last + timedelta(hours=tries.wait_hours),
+        tr("{wait_hours} hours go by between two sittings.", wait_hours=tries.wait_hours),
+    )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from trainer.errors import UsageError
 from trainer.scoring.certify import State
+from trainer.session.bank import in_full
 from trainer.session.candidate import Candidate, candidate, later
 from trainer.session.path import enrol
 from trainer.session.records import Decision, Outcome, as_facts
@@ -87,33 +88,47 @@ def mark_words(
 
 
 def judge(
-    session: Session, person: Person, certification: str, act: tuple[str, str, str], *, confirmed: bool, reason: str
+    session: Session,
+    person: Person,
+    certification: str,
+    act: tuple[str, str, str],
+    *,
+    confirmed: bool,
+    reason: str,
+    seen: int | None = None,
 ) -> None:
-    """Confirm or dismiss a critical act, told as (run, scene, code), with a reason. It never changes the score."""
+    """Confirm or dismiss a critical act, told as (run, scene, code), with a reason. It never changes the score.
+
+    `seen` is the last record that was read, here and in the other acts: a newer one refuses the act.
+    """
     must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
     one = candidate(session, person, certification)
     if not any((each.run, each.act.scene, each.act.code) == act for each in one.recommendation.critical):
         raise UsageError("There is no such critical act in the sitting that counts.")
     what: dict[str, Fact] = {"run": act[0], "scene": act[1], "code": act[2], "confirmed": confirmed}
-    _record(session, "critical_judged", one, what, _reason(reason))
+    _record(session, "critical_judged", one, what, _reason(reason), seen)
 
 
-def talk(session: Session, person: Person, certification: str, note: str) -> None:
+def talk(session: Session, person: Person, certification: str, note: str, seen: int | None = None) -> None:
     """Record a talk with a candidate: after two critical acts, or after the last of the tries."""
     must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
-    _record(session, "talked", _enrolled(session, person, certification), {}, _reason(note))
+    one = candidate(session, person, certification)
+    _record(session, "talked", one, {}, _reason(note), seen)
 
 
-def allow_sitting(session: Session, person: Person, certification: str, reason: str) -> None:
+def allow_sitting(session: Session, person: Person, certification: str, reason: str, seen: int | None = None) -> None:
     """Let somebody sit without waiting, once."""
     must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
-    _record(session, "sitting_allowed", _enrolled(session, person, certification), {}, _reason(reason))
+    one = candidate(session, person, certification)
+    _record(session, "sitting_allowed", one, {}, _reason(reason), seen)
 
 
-def void_sitting(session: Session, person: Person, certification: str, sitting: str, reason: str) -> None:
+def void_sitting(
+    session: Session, person: Person, certification: str, sitting: str, reason: str, seen: int | None = None
+) -> None:
     """Let a sitting count for nothing; it stays readable, and its try is given back."""
     must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
@@ -123,21 +138,26 @@ def void_sitting(session: Session, person: Person, certification: str, sitting: 
         raise UsageError(f"There is no one sitting {sitting[:40]} of {person.name}.")
     if found[0].voided:
         raise UsageError("That sitting is void already.")
-    _record(session, "sitting_voided", one, {"sitting": found[0].sitting}, _reason(reason))
+    _record(session, "sitting_voided", one, {"sitting": found[0].sitting}, _reason(reason), seen)
 
 
 def comment(
     session: Session, person: Person, certification: str, run: str, text: str, scene: str | None = None
 ) -> None:
-    """Comment on a run, or on one decision of it; the mentor reads it in the debrief."""
+    """Comment on a run, or on one decision of it; the mentor reads it in the debrief. `bank:ID` is one of the bank."""
     must_be_allowed(session, Job.OBSERVE)
     _not_self(session, person)
     if session.store.header(run).person != person.person:
         raise UsageError("That run is somebody else's.")
     what: dict[str, Fact] = {"run": run}
     if scene:
+        if all(made.scene != scene for made in session.recall(run).run.line):
+            raise UsageError(f'No decision was made at "{scene[:40]}" in that run.', "`trainer show RUN` names them.")
         what["scene"] = scene
-    _record(session, "commented", candidate(session, person, certification), what, {"comment": _reason(text)["reason"]})
+    words = in_full(session, text).strip()
+    if not words:
+        raise UsageError("Say something.", "The mentor reads it beside the decision.")
+    _record(session, "commented", candidate(session, person, certification), what, {"comment": words})
 
 
 def still_mentoring(session: Session, person: Person, certification: str) -> None:
@@ -234,7 +254,9 @@ def appeal(session: Session, person: Person, certification: str, reason: str) ->
     _record(session, "appealed", one, {}, _reason(reason))
 
 
-def hear(session: Session, person: Person, certification: str, outcome: Outcome, reason: str) -> None:
+def hear(
+    session: Session, person: Person, certification: str, outcome: Outcome, reason: str, seen: int | None = None
+) -> None:
     """Decide an appeal. Whoever marked, judged or decided before does not hear it. Voided: the sitting is void."""
     must_be_allowed(session, Job.DECIDE)
     _not_self(session, person)
@@ -243,8 +265,8 @@ def hear(session: Session, person: Person, certification: str, outcome: Outcome,
         raise UsageError(f"No appeal of {person.name} is waiting.")
     if session.me.person in one.records.markers:
         raise UsageError("You marked or decided here before.", "Somebody else hears the appeal.")
-    seen = one.records.seq
-    _record(session, "appeal_decided", one, {"outcome": outcome.value}, _reason(reason), seen=seen)
+    read = one.records.seq if seen is None else seen
+    _record(session, "appeal_decided", one, {"outcome": outcome.value}, _reason(reason), seen=read)
     if outcome is Outcome.VOIDED and one.sat is not None:
         _record(session, "sitting_voided", one, {"sitting": one.sat.sitting}, _reason(reason))
 

@@ -1,12 +1,16 @@
 """A candidate's page as values, for the desk's screen, its command and the report: everything a decision rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from trainer.engine.events import Status
+from trainer.scoring.marking import Mark
+from trainer.scoring.score import Word
 from trainer.session.candidate import Candidate, candidate
+from trainer.session.reading import unread
 from trainer.session.roles import Job
 from trainer.session.session import Session
 from trainer.session.standing import Standing, stand
@@ -27,6 +31,28 @@ class Evident:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Own words of the sitting that counts. `text` is None where they were erased, or are still to be rated blind."""
+
+    run: str
+    scenario: str
+    scene: str
+    asked: str
+    text: str | None
+    waits: bool
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What somebody wrote when a conversation was over; `text` is None where it was erased."""
+
+    run: str
+    scenario: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A candidate with all that was recorded. `names` gives the name to show for each person's id."""
 
@@ -34,6 +60,8 @@ class Dossier:
     standing: Standing
     evidence: Mapping[str, tuple[Evident, ...]]
     """By competency, the choices that its score stands on."""
+    words: tuple[Words, ...]
+    reflections: tuple[Reflection, ...]
     hurried: bool
     names: Mapping[str, str]
     now: datetime
@@ -60,10 +88,38 @@ def dossier(session: Session, person: Person, certification: str) -> Dossier:
         one,
         stand(session, one),
         {name: tuple(found) for name, found in evidence.items()},
+        tuple(_words(session, one)),
+        tuple(_reflections(session, one)),
         _hurried(session, one),
         names,
         session.now(),
     )
+
+
+def _words(session: Session, one: Candidate) -> Iterator[Words]:
+    """Own words with their marks; those that whoever reads may have to rate stay unread, and so do their marks."""
+    hidden = unread(session, one)
+    for place in one.sat.places if one.sat else ():
+        if not place.run or not place.submitted:
+            continue
+        play = session.recall(place.run)
+        for each in play.run.responses:
+            respond = play.story.scenes[each.scene].written.respond
+            if respond is None or each.text == "":
+                continue
+            waits = (place.run, each.scene) in hidden
+            marks = [mark for mark in one.records.marks if (mark.run, mark.scene) == (place.run, each.scene)]
+            text, asked = None if waits else each.text, play.voices.say(respond.prompt)
+            told = () if waits else tuple(marks)
+            yield Words(place.run, place.scenario, each.scene, asked, text, waits, told)
+
+
+def _reflections(session: Session, one: Candidate) -> Iterator[Reflection]:
+    """All that was written when a conversation was over, the newest conversation first."""
+    for row in session.store.runs(person=one.person.person):
+        if row.status in (Status.FINISHED, Status.SUBMITTED):
+            for text in session.recall(row.run).run.reflections:
+                yield Reflection(row.run, row.scenario, text)
 
 
 def _hurried(session: Session, one: Candidate) -> bool:
@@ -92,8 +148,41 @@ def as_lines(found: Dossier) -> list[str]:
         lines.append("  Half of the choices were made very quickly. That decides nothing; ask.")
     lines += ["", "Asked"]
     lines += [f"  {'done' if one.met else 'to do':6}{one.title}: {one.stands}" for one in told.requirements]
-    lines += _sittings(found) + _recorded(found)
+    lines += _evidence(found) + _written(found) + _sittings(found) + _recorded(found)
     return lines
+
+
+def _evidence(found: Dossier) -> list[str]:
+    lines = ["", "What the scores stand on"] if found.evidence else []
+    for name, seen in found.evidence.items():
+        lines.append(f"  {name.replace('_', ' ')}")
+        lines += [
+            f"    {each.level} {each.criterion}: {each.scene}.{each.choice} of {each.scenario}  {each.run[-8:]}"
+            for each in seen
+        ]
+    return lines
+
+
+def _written(found: Dossier) -> list[str]:
+    lines = ["", "Own words"] if found.words else []
+    for words in found.words:
+        lines.append(f"  {words.scenario}, {words.scene}: {words.asked}")
+        lines.append(f"     {told_words(words)}")
+        lines += [f"     {found.name(mark.by)}: {told_levels(mark.levels)}" for mark in words.marks]
+    lines += ["", "Reflections"] if found.reflections else []
+    return lines + [f"  {each.scenario}: {each.text or '(erased)'}" for each in found.reflections]
+
+
+def told_words(words: Words) -> str:
+    """Own words, or why they are not shown."""
+    if words.waits:
+        return "They wait for your mark; you rate them without knowing whose they are."
+    return words.text or "(erased)"
+
+
+def told_levels(levels: Mapping[str, int]) -> str:
+    """Levels that a person gave: `reflection 3 Adequate, validation 2 Weak`."""
+    return ", ".join(f"{name.replace('_', ' ')} {level} {Word(level).title}" for name, level in levels.items())
 
 
 def _sittings(found: Dossier) -> list[str]:
@@ -111,7 +200,7 @@ def _recorded(found: Dossier) -> list[str]:
     records = found.one.records
     lines: list[str] = []
     for live in records.live:
-        levels = ", ".join(f"{name} {level}" for name, level in live.observed.levels.items())
+        levels = told_levels(live.observed.levels)
         lines.append(f"  {live.day} live role-play, {live.observed.minutes} minutes, {found.name(live.by)}: {levels}")
         if live.comment:
             lines.append(f"     {live.comment}")
@@ -156,6 +245,17 @@ def as_record(found: Dossier) -> dict[str, Any]:
             ]
             for name, seen in found.evidence.items()
         },
+        "own_words": [
+            {"run": each.run, "scenario": each.scenario, "scene": each.scene, "text": each.text, "waits": each.waits}
+            | {"marks": [{"by": found.name(mark.by), "levels": dict(mark.levels)} for mark in each.marks]}
+            for each in found.words
+        ],
+        "reflections": [{"run": each.run, "scenario": each.scenario, "text": each.text} for each in found.reflections],
+        "live": [
+            {"day": each.day, "by": found.name(each.by), "minutes": each.observed.minutes, "comment": each.comment}
+            | {"levels": dict(each.observed.levels)}
+            for each in records.live
+        ],
         "critical": [
             {"run": each.run, "scenario": each.scenario, "scene": each.act.scene, "code": each.act.code}
             | {"repaired": each.act.repaired, "confirmed": each.confirmed}

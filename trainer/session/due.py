@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from trainer.engine.events import Status
+from trainer.language import tr, tr_many
+from trainer.session.moments import weekday
 from trainer.store import Assignment, RunRow
 
 
@@ -21,20 +23,21 @@ class Due:
     @property
     def told(self) -> str:
         """By when, in words."""
-        day = f"{self.by:%A} {self.by.day} {self.by:%B}"
+        day = weekday(self.by)
         match self.left:
             case 0:
-                return "due today"
+                return tr("due today")
             case 1:
-                return "due tomorrow"
+                return tr("due tomorrow")
             case left if left < 0:
-                return f"was due on {day}"
+                return tr("was due on {day}", day=day)
             case left if left < 7:
-                return f"due on {day}"
+                return tr("due on {day}", day=day)
             case left if left < 300:
-                return f"due on {day}, in {round(left / 7)} week{'' if round(left / 7) == 1 else 's'}"
+                weeks = round(left / 7)
+                return tr_many(weeks, "due on {day}, in {count} week", "due on {day}, in {count} weeks", day=day)
             case _:
-                return f"due on {day} {self.by.year}"
+                return tr("due on {day} {year}", day=day, year=self.by.year)
 
 
 def due(given: Iterable[Assignment], rows: Iterable[RunRow], titles: Mapping[str, str], today: date) -> tuple[Due, ...]:

@@ -10,6 +10,7 @@ from trainer.content.certification import Feedback
 from trainer.engine.events import Status
 from trainer.engine.play import Play
 from trainer.engine.run import Run
+from trainer.language import tr
 from trainer.scoring.debrief import Debrief
 from trainer.scoring.limited import limited
 from trainer.session.candidate import moment, rule_for
@@ -95,4 +96,4 @@ def _remark(session: Session, run: Run, comment: Comment) -> Remark:
 
 def name_of(session: Session, person: str | None) -> str:
     """The name of whoever recorded something."""
-    return session.store.people.of(person).name if person else "Somebody"
+    return session.store.people.of(person).name if person else tr("Somebody")

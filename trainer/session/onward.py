@@ -7,6 +7,7 @@ from trainer.errors import TrainerError
 from trainer.session.path import path
 from trainer.session.session import Session
 from trainer.session.views import Home, Onward
+from trainer.session.waiting import has_desk
 
 
 def at_home(session: Session) -> Home:
@@ -21,4 +22,4 @@ def at_home(session: Session) -> Home:
         label = name.replace("_", " ").capitalize()
         decided = status.told if status else None
         found.append(Onward(name, label, one.done, len(one.requirements), decided, one.next))
-    return replace(session.home(), onward=tuple(found))
+    return replace(session.home(), onward=tuple(found), desk=has_desk(session))

@@ -11,6 +11,7 @@ from trainer.content.certification import Agreement
 from trainer.engine.events import Header
 from trainer.engine.play import Play
 from trainer.errors import UsageError
+from trainer.language import tr, tr_many
 from trainer.scoring.requirements import Requirement
 from trainer.scoring.sitting import plan
 from trainer.session.candidate import Candidate, agreement_text, candidate
@@ -56,9 +57,13 @@ class Path:
     @property
     def tries(self) -> str:
         """How many sittings are left and from when, in words."""
-        left = f"{self.tries_left} sitting{'' if self.tries_left == 1 else 's'} left."
+        left = tr_many(self.tries_left, "{count} sitting left.", "{count} sittings left.")
         told = f"{left} {self.turn_told}"
-        return f"{told} The next from {day_and_time(self.wait_until)}." if self.wait_until else told
+        return (
+            tr("{told} The next from {wait_until}.", told=told, wait_until=day_and_time(self.wait_until))
+            if self.wait_until
+            else told
+        )
 
     @property
     def going_on(self) -> Conversation | None:
@@ -71,8 +76,14 @@ def which(session: Session, certification: str | None) -> str:
     """The certification that is meant: the one named, or the only one there is. Raises UsageError."""
     there = list(session.library.certifications)
     if certification is None and len(there) != 1:
-        told = f"There are {', '.join(there)}." if there else "`trainer new certification NAME` writes one."
-        raise UsageError("Say which certification: -c NAME." if there else "There is no certification here.", told)
+        told = (
+            tr("There are {there}.", there=", ".join(there))
+            if there
+            else tr("`trainer new certification NAME` writes one.")
+        )
+        raise UsageError(
+            tr("Say which certification: -c NAME.") if there else tr("There is no certification here."), told
+        )
     return certification or there[0]
 
 
@@ -128,28 +139,32 @@ def _after(one: Candidate, decided: Verdict | None, now: datetime) -> str:
     if decided is None or under_way(one) is not None:
         return ""
     if one.records.appeal is not None:
-        return "Your appeal waits for its answer."
+        return tr("Your appeal waits for its answer.")
     if decided.certifies_at(now) and decided.valid_until is not None:
-        return f"You are certified until {day(decided.valid_until)}."
+        return tr("You are certified until {valid_until}.", valid_until=day(decided.valid_until))
     if decided.decision.certifies:
-        return "Your certificate has ended. Ask your coordinator how to renew it."
+        return tr("Your certificate has ended. Ask your coordinator how to renew it.")
     if not one.turn.open_at(now):
-        return f"Read what {decided.by} wrote. {one.turn.why}"
-    return f"Read what {decided.by} wrote. You can open another sitting."
+        return tr("Read what {by} wrote. {why}", by=decided.by, why=one.turn.why)
+    return tr("Read what {by} wrote. You can open another sitting.", by=decided.by)
 
 
 def _next(one: Candidate, open_one: SittingRow | None, first: tuple[Requirement, ...], can_open: bool) -> str:
     if open_one is not None:
         left = sum(not place.submitted for place in open_one.places)
         if left == len(open_one.places):
-            return f"Begin your sitting: {left} conversations."
-        return f"Go on with your sitting: {left} of {len(open_one.places)} conversations are left."
+            return tr_many(
+                left, "Begin your sitting: {count} conversation.", "Begin your sitting: {count} conversations."
+            )
+        return tr(
+            "Go on with your sitting: {left} of {count} conversations are left.", left=left, count=len(open_one.places)
+        )
     if first:
         return _told(first[0])
     if one.sat is None or (can_open and one.recommendation.state.value == "not_yet"):
-        return "Open a sitting when you feel ready." if can_open else one.turn.why
+        return tr("Open a sitting when you feel ready.") if can_open else one.turn.why
     owed = one.recommendation.owed
-    return _told(owed[0]) if owed else "All is in. Your coordinator decides."
+    return _told(owed[0]) if owed else tr("All is in. Your coordinator decides.")
 
 
 def _told(owed: Requirement) -> str:
@@ -160,7 +175,7 @@ def accept_agreement(session: Session, certification: str) -> None:
     """Accept the agreement as it stands; its exact text is kept. Raises UsageError where none is asked for."""
     one = candidate(session, session.me, certification)
     if one.certification.agreement is None:
-        raise UsageError(f"{one.certification.title} asks for no agreement.")
+        raise UsageError(tr("{title} asks for no agreement.", title=one.certification.title))
     if one.records.agreed == one.evidence.agreement_asked:
         return
     enrol(session, one)
@@ -186,20 +201,20 @@ def open_sitting(session: Session, certification: str) -> SittingRow:
     """Draw and open a sitting. Raises UsageError while something comes first, StoreError when one is open."""
     one = candidate(session, session.me, certification)
     if under_way(one) is not None:
-        raise UsageError("A sitting is open already.", "Go on with it.")
+        raise UsageError(tr("A sitting is open already."), tr("Go on with it."))
     first = owed_first(one)
     if first:
-        raise UsageError(f"Something comes before a sitting: {first[0].title.lower()}.", first[0].next)
+        raise UsageError(tr("Something comes before a sitting: {title}.", title=first[0].title.lower()), first[0].next)
     if not one.turn.open_at(session.now()):
-        when = f" From {one.turn.after:%d %B %Y, %H:%M}." if one.turn.after else ""
-        raise UsageError(f"No sitting can be opened now. {one.turn.why}{when}")
+        when = tr(" From {after}.", after=day_and_time(one.turn.after)) if one.turn.after else ""
+        raise UsageError(tr("No sitting can be opened now. {why}{when}", why=one.turn.why, when=when))
     enrol(session, one)
     rule = one.certification
     missing = [scenario for scenario in rule.sitting.pool if scenario not in session.library.competencies]
     if missing:
         raise UsageError(
-            f"The pool names {missing[0]}, which the library no longer has.",
-            "Your coordinator mends the certification.",
+            tr("The pool names {missing}, which the library no longer has.", missing=missing[0]),
+            tr("Your coordinator mends the certification."),
         )
     seed = session.seeds()
     drawn = plan(rule, session.library.competencies, _met(session), seed)
@@ -245,8 +260,8 @@ def decline(session: Session, sitting: SittingRow, place: Place) -> None:
     ]
     if not others:
         raise UsageError(
-            "There is no other scenario of this kind to take instead.",
-            "Your coordinator finds one with you; nothing is counted against you.",
+            tr("There is no other scenario of this kind to take instead."),
+            tr("Your coordinator finds one with you; nothing is counted against you."),
         )
     other = min(others, key=lambda scenario: (met.get(scenario, ""), scenario))
     session.store.desk.swap_place(sitting.sitting, place.place, other, session.seeds())

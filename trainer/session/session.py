@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 
 from trainer.content.library import Library
 from trainer.content.model import read_model
@@ -23,6 +24,7 @@ from trainer.engine.play import Play
 from trainer.engine.run import Run, retold
 from trainer.engine.story import Story, ready
 from trainer.errors import ContentError, StoreError, TrainerError, UsageError
+from trainer.language import tr
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.score import observations, run_mean
 from trainer.session.counted import decided
@@ -40,7 +42,8 @@ OLDEST_LISTED = 500
 class Session:
     """One mentor at work. `now` is the clock, `seeds` gives a fresh seed for each run.
 
-    `tried` is a scenario that was named by its file: whoever has it before them may play it.
+    `tried` is a scenario that was named by its file: whoever has it before them may play it. `comments` is the
+    school's own file of comments to use again, which need not be there.
     """
 
     def __init__(
@@ -53,9 +56,11 @@ class Session:
         seeds: Callable[[], int],
         person: Person | None = None,
         tried: str | None = None,
+        comments: Path | None = None,
     ) -> None:
         self.library, self.school, self.store = library, school, store
         self._person, self._tried = person, tried
+        self.comments = comments
         self._now, self._seeds = now, seeds
         self._ready = lru_cache(maxsize=32)(_ready)
 
@@ -65,7 +70,7 @@ class Session:
     def me(self) -> Person:
         """Who is at the program. Raises UsageError where that has to be asked and was not."""
         if not self.is_known or self._person is None:
-            raise UsageError("There is more than one person here.", "Say who you are with --as NAME.")
+            raise UsageError(tr("There is more than one person here."), tr("Say who you are with --as NAME."))
         return self._person
 
     @property
@@ -229,7 +234,10 @@ class Session:
         model = self._startable(scenario, mode)
         self._must_be_free(scenario)
         if seed is not None and not 0 <= seed < SEEDS:
-            raise UsageError(f"{seed} is not a seed.", f"A seed is a whole number from 0 to {SEEDS - 1}.")
+            raise UsageError(
+                tr("{seed} is not a seed.", seed=seed),
+                tr("A seed is a whole number from 0 to {number}.", number=SEEDS - 1),
+            )
         return model
 
     def again(self, play: Play) -> Play:
@@ -259,10 +267,10 @@ class Session:
         if run is None:
             run = next((row.run for row in self.runs() if row.status is Status.OPEN), None)
             if run is None:
-                raise UsageError("There is no run to go on with.", "Start one with `trainer play SCENARIO`.")
+                raise UsageError(tr("There is no run to go on with."), tr("Start one with `trainer play SCENARIO`."))
         play = self.recall(self.store.find_run(run))
         if play.header.person != self.me.person:
-            raise UsageError("That run is somebody else's.", "`trainer runs` lists your own.")
+            raise UsageError(tr("That run is somebody else's."), tr("`trainer runs` lists your own."))
         return play
 
     def recall(self, run: str) -> Play:
@@ -409,16 +417,19 @@ class Session:
     def _must_be_free(self, scenario: str) -> None:
         if scenario in self.reserved:
             raise UsageError(
-                f'"{scenario}" is kept for sittings, so it cannot be practised before you are certified.',
-                "Practise another: Home shows them. `trainer sit` opens a sitting.",
+                tr(
+                    '"{scenario}" is kept for sittings, so it cannot be practised before you are certified.',
+                    scenario=scenario,
+                ),
+                tr("Practise another: Home shows them. `trainer sit` opens a sitting."),
             )
 
     def _must_be_fair(self, scenario: str) -> None:
         faults = self.library.faults(scenario)
         if faults:
             raise ContentError(
-                f'"{scenario}" cannot be assessed: {faults[0]}.',
-                "Practise it, or mend it with `trainer check`.",
+                tr('"{scenario}" cannot be assessed: {faults}.', scenario=scenario, faults=faults[0]),
+                tr("Practise it, or mend it with `trainer check`."),
             )
 
     def _title(self, competency: str) -> str:

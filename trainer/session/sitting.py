@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trainer.content.certification import Certification, Feedback
+from trainer.language import tr, tr_many
 from trainer.scoring.certify import State
 from trainer.session.candidate import Candidate
 from trainer.session.moments import day_and_time
@@ -27,8 +28,8 @@ class Conversation:
     def stands(self) -> str:
         """Where it is, in words."""
         if self.place.submitted:
-            return "submitted"
-        return "begun" if self.place.run is not None else "not begun"
+            return tr("submitted")
+        return tr("begun") if self.place.run is not None else tr("not begun")
 
 
 def conversations(session: Session, sitting: SittingRow) -> tuple[Conversation, ...]:
@@ -48,18 +49,29 @@ def before(session: Session, one: Candidate) -> tuple[str, ...]:
     number = sum(rule.sitting.draw.values())
     minutes = _minutes(session, rule)
     said = [
-        f"{_counted(number, 'conversation')}, about {_counted(minutes, 'minute')} in all. "
-        "You need not play them in one go.",
-        "You play without help: no coach, no thoughts, no meters, and no going back. "
-        "A number selects a choice, and Enter commits it.",
-        "Closing the window costs nothing and undoes nothing: what you chose is kept at once, "
-        "and you go on at the same place.",
-        "Some conversations begin with a content note. At one you may take another of the same kind instead. "
-        "Nothing is counted against you.",
+        tr(
+            "{conversations}, about {minutes} in all. You need not play them in one go.",
+            conversations=tr_many(number, "{count} conversation", "{count} conversations"),
+            minutes=tr_many(minutes, "{count} minute", "{count} minutes"),
+        ),
+        tr(
+            "You play without help: no coach, no thoughts, no meters, and no going back. A number "
+            "selects a choice, and Enter commits it."
+        ),
+        tr(
+            "Closing the window costs nothing and undoes nothing: what you chose is kept at once, "
+            "and you go on at the same place."
+        ),
+        tr(
+            "Some conversations begin with a content note. At one you may take another of the same "
+            "kind instead. Nothing is counted against you."
+        ),
         _seen(rule.feedback),
-        "Where you are asked for your own words, people read and rate them; the program does not.",
-        f"{_left(one.turn.left)} The latest sitting that you finish is the one that counts. "
-        "A person decides, never the program.",
+        tr("Where you are asked for your own words, people read and rate them; the program does not."),
+        tr(
+            "{left} The latest sitting that you finish is the one that counts. A person decides, never the program.",
+            left=_left(one.turn.left),
+        ),
     ]
     return tuple(said)
 
@@ -76,15 +88,19 @@ def _minutes(session: Session, rule: Certification) -> int:
 
 def _seen(feedback: Feedback) -> str:
     if feedback is Feedback.FULL:
-        return "After each conversation you see the whole debrief."
-    return (
-        "After each conversation you see the level of each criterion and your own choices. What the other choices "
-        "were worth is not told, so that it stays fair for whoever sits next."
+        return tr("After each conversation you see the whole debrief.")
+    return tr(
+        "After each conversation you see the level of each criterion and your own choices. What "
+        "the other choices were worth is not told, so that it stays fair for whoever sits next."
     )
 
 
 def _left(left: int) -> str:
-    return "This is the last one before a talk with your coordinator." if left == 1 else f"You can sit {left} times."
+    return (
+        tr("This is the last one before a talk with your coordinator.")
+        if left == 1
+        else tr("You can sit {left} times.", left=left)
+    )
 
 
 def afterwards(session: Session, one: Candidate) -> tuple[str, ...]:
@@ -94,24 +110,25 @@ def afterwards(session: Session, one: Candidate) -> tuple[str, ...]:
 
 def _afterwards(session: Session, one: Candidate) -> Iterator[str]:
     number = len(one.sat.places) if one.sat else 0
-    yield f"All {number} conversations are submitted. Thank you: that was the hard part."
-    yield "Nothing is decided yet. The program counts; people look at it, and one of them decides and says why."
+    yield tr("All {number} conversations are submitted. Thank you: that was the hard part.", number=number)
+    yield tr("Nothing is decided yet. The program counts; people look at it, and one of them decides and says why.")
     if one.recommendation.state is State.CRITICAL_PENDING or any(
         judged.confirmed is None for judged in one.recommendation.critical
     ):
-        yield "One thing you chose could do harm to a mentee. Your coordinator looks at it with care, before all else."
+        yield tr(
+            "One thing you chose could do harm to a mentee. Your coordinator looks at it with care, before all else."
+        )
     owed = [each for each in one.recommendation.owed if each.key != "sitting"]
     if owed:
-        yield "Still asked: " + " ".join(f"{each.title}: {each.stands}. {each.next}" for each in owed)
+        yield tr("Still asked: ") + " ".join(f"{each.title}: {each.stands}. {each.next}" for each in owed)
     after = one.turn.after
     if one.turn.left and after is not None and after > session.now():
-        yield f"If you want to sit again, you can from {day_and_time(after)}."
+        yield tr("If you want to sit again, you can from {after}.", after=day_and_time(after))
     days = one.certification.appeal.days
     yield (
-        f"The decision and its reason will stand on this path. If it does not seem right to you, you can appeal "
-        f"within {_counted(days, 'day')}, on any ground, and somebody else hears it."
+        tr(
+            "The decision and its reason will stand on this path. If it does not seem right to you, "
+            "you can appeal within {days}, on any ground, and somebody else hears it.",
+            days=tr_many(days, "{count} day", "{count} days"),
+        )
     )
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

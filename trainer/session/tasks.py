@@ -64,6 +64,11 @@ class Task:
         """Whether it is done without knowing whose evidence it is."""
         return self.kind is Kind.OWN_WORDS
 
+    @property
+    def marker(self) -> str:
+        """Which marker it is for, in words."""
+        return ("first", "second", "third")[min(self.turn, 3) - 1]
+
     def record(self) -> dict[str, str | int]:
         """For other programs; of a blind task not whose it is."""
         told: dict[str, str | int] = {

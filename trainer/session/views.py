@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trainer.engine.events import Mode
+from trainer.language import mark, tr
 from trainer.session.due import Due
 
 
@@ -71,7 +72,8 @@ class Onward:
 class Home:
     """What there is to do: runs to go on with, the next scenario, and the library by competency.
 
-    `due` is what was given to this mentor by a day and is not done; `shared` that others use the program too.
+    `due` is what was given to this mentor by a day and is not done; `shared` that others use the program too;
+    `desk` that this person has a coordinator's desk.
     """
 
     mentor: str
@@ -82,6 +84,7 @@ class Home:
     due: tuple[Due, ...] = ()
     shared: bool = False
     onward: tuple[Onward, ...] = ()
+    desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,13 @@ def suggest(shelves: tuple[Shelf, ...]) -> Suggestion | None:
     if new:
         _, card = min(new, key=lambda one: (one[0], LEVELS.index(one[1].level), one[1].title))
         title = next(shelf.title for shelf in shelves if shelf.competency == card.competency)
-        return Suggestion(card, f"you have not met it yet; it is about {title[:1].lower()}{title[1:]}")
+        return Suggestion(card, tr("you have not met it yet; it is about {topic}", topic=title[:1].lower() + title[1:]))
     scored = [card for shelf in shelves for card in shelf.cards if card.last is not None]
     if not scored:
         return None
     card = min(scored, key=lambda one: (one.last or 0, one.title))
-    return Suggestion(card, f"it went {float(card.last or 0):.1f} of 4 last time")
+    return Suggestion(card, tr("it went {last} of 4 last time", last=f"{float(card.last or 0):.1f}"))
 
 
-LEVELS = ("foundation", "developing", "advanced")
+LEVELS = (mark("foundation"), mark("developing"), mark("advanced"))
 """How much a scenario asks, the least first."""

@@ -1,4 +1,4 @@
-"""What the coordinator's desk shows: how everybody stands, what waits, own words to rate blind, approvals.
+"""What waits at the coordinator's desk and for whom, the codes of blind marking, approvals.
 
 Nothing here changes anything; `desk` records. Raises UsageError for what somebody may not see.
 """
@@ -6,28 +6,43 @@ Nothing here changes anything; `desk` records. Raises UsageError for what somebo
 from collections.abc import Iterable
 from hashlib import sha256
 
+from trainer.content.role import Role
 from trainer.errors import UsageError
-from trainer.session.candidate import candidate
-from trainer.session.roles import Job, must
+from trainer.session.roles import Job, may, must
 from trainer.session.session import Session
 from trainer.session.standing import Standing, standings
-from trainer.session.tasks import Task, pieces
+from trainer.session.tasks import Kind, Task
 from trainer.store import Person
 
 
 def queue(session: Session, certification: str, cohort: str | None = None) -> list[Task]:
     """What waits, the longest first; what the person at the program may not do is left out."""
     must_be_allowed(session, Job.OBSERVE)
-    found: Iterable[Standing] = standings(session, certification, cohort).values()
-    waiting = [task for one in found for task in one.tasks if session.me.person not in task.not_by]
+    return for_me(session, standings(session, certification, cohort).values())
+
+
+def for_me(session: Session, found: Iterable[Standing]) -> list[Task]:
+    """Of all that waits, what the person at the program may do, the longest first."""
+    me, guarded = session.me, session.store.people.guarded()
+    waiting = [
+        task
+        for one in found
+        for task in one.tasks
+        if me.person not in task.not_by and may(me, _JOBS.get(task.kind, Job.DECIDE), guarded=guarded)
+    ]
     return sorted(waiting, key=lambda task: (task.since, task.person, task.kind, task.run, task.scene))
 
 
-def overview(session: Session, certification: str, cohort: str | None = None) -> list[tuple[Person, Standing]]:
-    """How everybody of a cohort (or of all) stands, by name: never by score."""
-    must_be_allowed(session, Job.READ_OTHERS)
-    found = standings(session, certification, cohort)
-    return [(person, found[person.person]) for person in session.people() if person.person in found]
+_JOBS = {Kind.OWN_WORDS: Job.OBSERVE, Kind.LIVE: Job.OBSERVE}
+"""What a task is a job of; those left out need somebody who decides."""
+
+
+def has_desk(session: Session) -> bool:
+    """Whether the person at the program has a desk: in charge, or among several who have set up no roles yet."""
+    me, guarded = session.me, session.store.people.guarded()
+    if not session.library.certifications or not may(me, Job.OBSERVE, guarded=guarded):
+        return False
+    return guarded or me.role is not Role.MENTOR or session.store.people.are_several()
 
 
 def label(session: Session, task: Task) -> str:
@@ -46,23 +61,6 @@ def person_of_run(session: Session, run: str, name: str) -> Person:
     if name not in (blind_code(run), person.name) and session.store.people.find(name).person != person.person:
         raise UsageError("That run is somebody else's.", "`trainer desk queue` lists what waits.")
     return person
-
-
-def words_to_mark(session: Session, person: Person, certification: str, run: str, scene: str) -> list[str]:
-    """The own words at a scene with what was asked and what they are rated on, in lines; without a name or marks."""
-    must_be_allowed(session, Job.OBSERVE)
-    one = candidate(session, person, certification)
-    piece = next((piece for piece in pieces(session, one) if (piece.run, piece.scene) == (run, scene)), None)
-    play = session.recall(run)
-    response = next((one for one in play.run.responses if one.scene == scene and one.text), None)
-    respond = play.story.scenes[scene].written.respond if scene in play.story.scenes else None
-    if piece is None or response is None or respond is None:
-        raise UsageError("There are no own words to rate there.", "`trainer desk queue` lists what waits.")
-    lines = [f"Asked: {play.voices.say(respond.prompt)}", f"Written: {response.text}", "Rate it on:"]
-    for name in piece.criteria:
-        title = session.library.criteria[name][1].title if name in session.library.criteria else name
-        lines.append(f"  {name} ({title})")
-    return lines
 
 
 def approvals(session: Session) -> list[tuple[str, str, str | None]]:

@@ -8,6 +8,7 @@ from functools import partial
 from trainer.content.rubric import Criterion
 from trainer.engine.events import Mode
 from trainer.engine.play import Play
+from trainer.language import tr
 from trainer.session import Session
 from trainer.session.feedback import tell
 from trainer.tui.onward import after, follow
@@ -78,5 +79,5 @@ def debriefing(session: Session, play: Play) -> DebriefScreen:
         criterion=criterion,
         care=session.care_lines(),
         remarks=told.remarks,
-        leads="Home" if told.sitting is None else "your path",
+        leads="Home" if told.sitting is None else tr("your path"),
     )

@@ -12,6 +12,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from trainer.language import tr
 from trainer.tui.screens.help import care, key_help
 from trainer.tui.screens.page import Page, shown_key, working
 from trainer.tui.screens.themes import ThemesSheet
@@ -96,12 +97,12 @@ class Shell(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """In the command palette: what the keys do here, the themes, and leaving."""
         for active in working(screen):
-            what = active.binding.description
+            what = tr(active.binding.description)
             if what and active.binding.show and active.binding.action not in ("quit", "command_palette"):
                 title = f"{what[:1].upper()}{what[1:]}"
-                yield SystemCommand(title, f"The key is {shown_key(active)}.", _doing(self, active))
-        yield SystemCommand("Themes", "Dark, light or high contrast.", self.action_themes)
-        yield SystemCommand("Leave the program", "Nothing is lost.", self.action_quit)
+                yield SystemCommand(title, tr("The key is {key}.", key=shown_key(active)), _doing(self, active))
+        yield SystemCommand(tr("Themes"), tr("Dark, light or high contrast."), self.action_themes)
+        yield SystemCommand(tr("Leave the program"), tr("Nothing is lost."), self.action_quit)
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: `cli` says so in one line; the terminal gets no traceback."""

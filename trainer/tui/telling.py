@@ -6,18 +6,19 @@ Rows that can be chosen have a key: `Decision` or `OwnWords`. A decision's row o
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from trainer.language import mark, tr, tr_many
 from trainer.scoring.debrief import CriterionTold, Debrief, MeterTold, Moment, ResponseTold
 from trainer.session.feedback import Remark
 from trainer.session.moments import day
 from trainer.shown import clean_lines as clean
 from trainer.tui.widgets.blocks import Block, Span
-from trainer.tui.words import LEVELS, count, dots, in_words, sparkline
+from trainer.tui.words import dots, in_words, level_title, sparkline
 
 OUTCOMES = {
-    "good": "It went well for them.",
-    "mixed": "It went partly well for them.",
-    "poor": "It did not go well for them.",
-    "unfinished": "It was not finished.",
+    "good": mark("It went well for them."),
+    "mixed": mark("It went partly well for them."),
+    "poor": mark("It did not go well for them."),
+    "unfinished": mark("It was not finished."),
 }
 LEAD = 16
 """Where the text of a labelled paragraph begins."""
@@ -42,31 +43,33 @@ def told(debrief: Debrief, opened: Set[object], remarks: Sequence[Remark] = ()) 
     """Everything, with the evidence of the rows in `opened` shown; what coordinators said of it near the top."""
     blocks = _first(debrief)
     if remarks:
-        blocks += _section("What your coordinators say")
+        blocks += _section(tr("What your coordinators say"))
         for number, remark in enumerate(remarks):
             blocks += _remark(debrief, remark, gap=int(number > 0))
     if debrief.critical:
         blocks += _critical(debrief)
     if debrief.meters:
-        blocks += _section("How it moved")
+        blocks += _section(tr("How it moved"))
         for meter in debrief.meters:
             blocks += _meter(meter)
     blocks += _evidence(debrief, opened)
     if debrief.responses:
-        aside = "people read and rate them" if debrief.is_limited else "your own view; it never enters the score"
-        blocks += _section("In your own words", aside)
+        aside = (
+            tr("people read and rate them") if debrief.is_limited else tr("your own view; it never enters the score")
+        )
+        blocks += _section(tr("In your own words"), aside)
         for response in debrief.responses:
             blocks += _own_words(response, debrief.is_limited)
     if debrief.taken_back:
-        blocks += _section("Tried first", "taken back; not in the score")
+        blocks += _section(tr("Tried first"), tr("taken back; not in the score"))
         blocks += [
             Block(_said(one), "quiet", 7, (str(one.number), "quiet"), 4, _level(one.level))
             for one in debrief.taken_back
         ]
     if debrief.reflections:
-        blocks += _section("Your reflections")
+        blocks += _section(tr("Your reflections"))
         blocks += [
-            Block("Erased." if text is None else text, "quiet" if text is None else "text", 4, gap=int(number > 0))
+            Block(tr("Erased.") if text is None else text, "quiet" if text is None else "text", 4, gap=int(number > 0))
             for number, text in enumerate(debrief.reflections)
         ]
     return blocks
@@ -76,7 +79,7 @@ def heading(debrief: Debrief) -> Block:
     """Title, the ending, and the score with its level in words."""
     words: tuple[Span, ...] = ((clean(debrief.title), "title"),)
     if debrief.ending:
-        words += ((" · you reached: ", "quiet"), (clean(debrief.ending), "strong"))
+        words += ((tr(" · you reached: "), "quiet"), (clean(debrief.ending), "strong"))
     mean = debrief.score.mean
     right = None if mean is None else (f"{dots(mean)} {in_words(mean)}", "strong")
     return Block(words, indent=1, right=right)
@@ -87,22 +90,26 @@ def _first(debrief: Debrief) -> list[Block]:
     blocks: list[Block] = []
     good, try_ = debrief.went_well, debrief.one_to_try
     if good is not None:
-        blocks.append(_labelled("Went well", ((_said(good), "strong"), (_after(good.why), "text"))))
+        blocks.append(_labelled(tr("Went well"), ((_said(good), "strong"), (_after(good.why), "text"))))
     if try_ is not None:
-        blocks.append(_labelled("One to try", ((f"At decision {try_.number}, ", "text"), (_said(try_), "strong"))))
+        blocks.append(
+            _labelled(
+                tr("One to try"), ((tr("At decision {number}, ", number=try_.number), "text"), (_said(try_), "strong"))
+            )
+        )
         if try_.best is not None:
-            blocks.append(_labelled("", ((_best(try_, "Instead"), "text"),), gap=0))
+            blocks.append(_labelled("", ((_best(try_, tr("Instead")), "text"),), gap=0))
         if try_.why:
             blocks.append(_labelled("", ((try_.why, "text"),), gap=0))
         did = _did(try_)
         if did:
-            blocks.append(_labelled("It changed", did, gap=0))
+            blocks.append(_labelled(tr("It changed"), did, gap=0))
     ended: list[Span] = []
     if debrief.outcome:
-        ended.append((OUTCOMES.get(debrief.outcome, debrief.outcome) + " ", "strong"))
+        ended.append((tr(OUTCOMES.get(debrief.outcome, debrief.outcome)) + " ", "strong"))
     ended += [(f"{text.strip()} ", "text") for text in (debrief.ending_text, debrief.ending_why) if text]
     if ended:
-        blocks.append(_labelled("How it ended", tuple(ended)))
+        blocks.append(_labelled(tr("How it ended"), tuple(ended)))
     return blocks
 
 
@@ -110,31 +117,36 @@ def _did(moment: Moment) -> tuple[Span, ...]:
     """What a choice did to the other person: what they said, what they thought, what moved."""
     spans: list[Span] = []
     if moment.reply:
-        spans.append((f'The answer was "{moment.reply}" ', "text"))
+        spans.append((tr('The answer was "{reply}" ', reply=moment.reply), "text"))
     if moment.thought:
-        spans += [(f"{moment.thought[0]} thought: ", "quiet"), (f'"{moment.thought[1]}" ', "thought")]
+        spans += [
+            (tr("{name} thought: ", name=moment.thought[0]), "quiet"),
+            (f'"{moment.thought[1]}" ', "thought"),
+        ]
     spans += [(f"{moved} ", "note") for moved in moment.moved]
     return tuple(spans)
 
 
 def _critical(debrief: Debrief) -> list[Block]:
-    blocks = _section("Critical acts", "no score makes up for these")
+    blocks = _section(tr("Critical acts"), tr("no score makes up for these"))
     for act in debrief.critical:
-        state = ("put right", "you") if act.repaired else ("not put right", "alarm")
+        state = (tr("put right"), "you") if act.repaired else (tr("not put right"), "alarm")
         blocks.append(Block(f"{act.code}  {act.title}", "alarm", 4, right=state))
         if act.said:
             blocks.append(Block(f'"{act.said}"', "quiet", 8))
-        blocks.append(Block(((f"Why it matters: {act.why}", "text"),), indent=8))
-        blocks.append(Block(((f"What to do instead: {act.instead}", "text"),), indent=8))
+        blocks.append(Block(((tr("Why it matters: {why}", why=act.why), "text"),), indent=8))
+        blocks.append(Block(((tr("What to do instead: {instead}", instead=act.instead), "text"),), indent=8))
     return blocks
 
 
 def _remark(debrief: Debrief, remark: Remark, gap: int) -> list[Block]:
     """A comment, below the decision that it is on."""
-    about = "On the whole conversation" if remark.number is None else f"At decision {remark.number}"
+    about = (
+        tr("On the whole conversation") if remark.number is None else tr("At decision {number}", number=remark.number)
+    )
     said = "" if remark.number is None else _said(debrief.moments[remark.number - 1])
     head = ((f"{about}  ", "strong"), (clean(said), "quiet"))
-    text = ((f"{remark.by}, {day(remark.at)}: ", "quiet"), (remark.text or "The words were erased.", "note"))
+    text = ((f"{remark.by}, {day(remark.at)}: ", "quiet"), (remark.text or tr("The words were erased."), "note"))
     return [Block(head, indent=4, gap=gap), Block(text, indent=8)]
 
 
@@ -144,7 +156,7 @@ def _meter(meter: MeterTold) -> list[Block]:
 
 
 def _evidence(debrief: Debrief, opened: Set[object]) -> list[Block]:
-    blocks = _section("Where every score comes from")
+    blocks = _section(tr("Where every score comes from"))
     several = len(debrief.score.competencies) > 1
     shown: set[int] = set()
     titles = {competency.competency: competency for competency in debrief.score.competencies}
@@ -163,14 +175,14 @@ def _evidence(debrief: Debrief, opened: Set[object]) -> list[Block]:
             blocks += _row(Decision(criterion.criterion, number), moment, level, opened, debrief.is_limited)
     others = [moment for moment in debrief.moments if moment.number not in shown]
     if others:
-        blocks += _section("Other decisions", "second chances, and what is not scored")
+        blocks += _section(tr("Other decisions"), tr("second chances, and what is not scored"))
         for moment in others:
             blocks += _row(Decision("", moment.number), moment, moment.level, opened, debrief.is_limited)
     return blocks
 
 
 def _criterion(told: CriterionTold) -> Block:
-    decisions = count(len(told.evidence), "decision") if told.evidence else ""
+    decisions = tr_many(len(told.evidence), "{count} decision", "{count} decisions") if told.evidence else ""
     right = f"{dots(told.score)} {in_words(told.score)}  {decisions}".rstrip()
     return Block(((clean(told.title), "strong"),), indent=4, right=(right, "text"), gap=1)
 
@@ -181,15 +193,15 @@ def _row(key: Decision, moment: Moment, level: int | None, opened: Set[object], 
         return [row]
     more: list[tuple[Span, ...]] = []
     if moment.repaired:
-        more.append((("Put right afterwards, so it counts as 2 where it was 1.", "quiet"),))
+        more.append(((tr("Put right afterwards, so it counts as 2 where it was 1."), "quiet"),))
     if moment.is_repair:
-        more.append((("A second chance; it is not scored.", "quiet"),))
+        more.append(((tr("A second chance; it is not scored."), "quiet"),))
     if moment.why:
         more.append(((moment.why, "note"),))
     if moment.best is not None:
-        more.append(((_best(moment, "Best on offer"), "text"),))
+        more.append(((_best(moment, tr("Best on offer")), "text"),))
     elif moment.level is not None and not moment.is_repair and not is_limited:
-        more.append((("It was the best on offer.", "quiet"),))
+        more.append(((tr("It was the best on offer."), "quiet"),))
     did = _did(moment)
     if did:
         more.append(did)
@@ -197,13 +209,17 @@ def _row(key: Decision, moment: Moment, level: int | None, opened: Set[object], 
 
 
 def _own_words(told: ResponseTold, is_limited: bool) -> list[Block]:
-    own = (told.text, "strong") if told.text is not None else ("Erased.", "quiet")
-    level = "nearest: press 1 to 4" if told.level is None else f"you said: nearest to {told.level} {LEVELS[told.level]}"
+    own = (told.text, "strong") if told.text is not None else (tr("Erased."), "quiet")
+    level = (
+        tr("nearest: press 1 to 4")
+        if told.level is None
+        else tr("you said: nearest to {level} {title}", level=told.level, title=level_title(told.level))
+    )
     right = (level, "quiet") if told.text is not None and not is_limited else None
-    blocks = [Block((own,), indent=11, lead=("You", "you"), at=4, right=right, gap=1, key=OwnWords(told.scene))]
+    blocks = [Block((own,), indent=11, lead=(tr("You"), "you"), at=4, right=right, gap=1, key=OwnWords(told.scene))]
     blocks.insert(0, Block(told.prompt, "quiet", 4))
     return blocks + [
-        Block(text, "text", 19, (f"{level} {LEVELS[level]}", "quiet"), 6) for level, text in told.examples.items()
+        Block(text, "text", 19, (f"{level} {level_title(level)}", "quiet"), 6) for level, text in told.examples.items()
     ]
 
 
@@ -216,11 +232,15 @@ def _labelled(lead: str, spans: tuple[Span, ...], gap: int = 1) -> Block:
 
 
 def _said(moment: Moment) -> str:
-    return f"{moment.said} (done, not said)" if moment.is_act else f'"{moment.said}"'
+    return tr("{said} (done, not said)", said=moment.said) if moment.is_act else f'"{moment.said}"'
 
 
 def _best(moment: Moment, lead: str) -> str:
-    return f"{lead}: {moment.best} (do, not say)" if moment.best_is_act else f'{lead}: "{moment.best}"'
+    return (
+        tr("{lead}: {best} (do, not say)", lead=lead, best=moment.best)
+        if moment.best_is_act
+        else f'{lead}: "{moment.best}"'
+    )
 
 
 def _after(text: str | None) -> str:
@@ -228,4 +248,4 @@ def _after(text: str | None) -> str:
 
 
 def _level(level: int | None) -> Span | None:
-    return None if level is None else (f"{level} {LEVELS[level]}", "quiet")
+    return None if level is None else (f"{level} {level_title(level)}", "quiet")

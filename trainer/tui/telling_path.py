@@ -5,6 +5,7 @@ Rows that can be chosen have a wish as their key, or "appeal" or "home".
 
 from collections.abc import Iterator
 
+from trainer.language import tr
 from trainer.scoring.requirements import Requirement
 from trainer.session.moments import day
 from trainer.session.path import Path
@@ -23,11 +24,11 @@ def told(found: Path) -> list[Block]:
     """Everything: what comes next, the sitting that is open, the decision, what is asked."""
     blocks = [_next(found)]
     if found.conversations:
-        blocks += _section("Your sitting", _left(found))
+        blocks += _section(tr("Your sitting"), _left(found))
         blocks += [_conversation(one) for one in found.conversations]
     if found.verdict is not None:
         blocks += _verdict(found.verdict)
-    blocks += _section("What is asked", "")
+    blocks += _section(tr("What is asked"), "")
     for one in found.requirements:
         blocks += _requirement(found, one)
     if not found.conversations:
@@ -44,18 +45,18 @@ def _next(found: Path) -> Block:
         key = Agree() if found.owed_first[0].key == "agreement" else "home"
     elif found.can_open and any(one.key == "sitting" and not one.met for one in found.requirements):
         key = Sit()
-    return Block(((clean(found.next), "strong"),), indent=16, lead=("Next", "title"), at=3, key=key)
+    return Block(((clean(found.next), "strong"),), indent=16, lead=(tr("Next"), "title"), at=3, key=key)
 
 
 def _left(found: Path) -> str:
     left = sum(not one.place.submitted for one in found.conversations)
-    return f"{left} of {len(found.conversations)} left"
+    return tr("{left} of {count} left", left=left, count=len(found.conversations))
 
 
 def _conversation(one: Conversation) -> Block:
-    note = "  begins with a content note" if one.note and one.place.run is None else ""
+    note = tr("  begins with a content note") if one.note and one.place.run is None else ""
     return Block(
-        ((f"{one.minutes:>2} min", "quiet"), (note, "quiet")),
+        ((tr("{minutes} min", minutes=f"{one.minutes:>2}"), "quiet"), (note, "quiet")),
         indent=TEXT,
         lead=(clean(one.title), "quiet" if one.place.submitted else "text"),
         at=5,
@@ -66,26 +67,29 @@ def _conversation(one: Conversation) -> Block:
 
 def _verdict(verdict: Verdict) -> list[Block]:
     told = verdict.decision.told
-    blocks = _section("The decision", "")
-    until = f" It holds until {day(verdict.valid_until)}." if verdict.valid_until else ""
+    blocks = _section(tr("The decision"), "")
+    until = tr(" It holds until {valid_until}.", valid_until=day(verdict.valid_until)) if verdict.valid_until else ""
     head = ((f"{told[:1].upper()}{told[1:]}. ", "strong"), (f"{verdict.by}, {day(verdict.at)}.{until}", "text"))
     blocks.append(Block(head, indent=4, at=4))
-    blocks.append(_labelled("Why", verdict.reason or "The words were erased."))
+    blocks.append(_labelled(tr("Why"), verdict.reason or tr("The words were erased.")))
     if verdict.conditions:
-        blocks.append(_labelled("On condition", verdict.conditions))
+        blocks.append(_labelled(tr("On condition"), verdict.conditions))
     return blocks + list(_appeals(verdict))
 
 
 def _appeals(verdict: Verdict) -> Iterator[Block]:
     for asked in verdict.appeals:
-        yield _labelled("You appealed", asked.reason or "The words were erased.")
+        yield _labelled(tr("You appealed"), asked.reason or tr("The words were erased."))
         if asked.outcome is None:
-            yield _labelled("", "Somebody who neither marked nor decided hears it. Its answer will stand here.")
+            yield _labelled("", tr("Somebody who neither marked nor decided hears it. Its answer will stand here."))
         else:
             outcome = f"{asked.outcome.told} {sentence(asked.answer)}" if asked.answer else asked.outcome.told
-            yield _labelled("The answer", outcome)
+            yield _labelled(tr("The answer"), outcome)
     if verdict.appeal_until is not None:
-        until = f"If this does not seem right to you, you can appeal until {day(verdict.appeal_until)}: x."
+        until = tr(
+            "If this does not seem right to you, you can appeal until {appeal_until}: x.",
+            appeal_until=day(verdict.appeal_until),
+        )
         yield Block(until, "quiet", indent=19, at=4, key="appeal")
 
 
@@ -99,7 +103,7 @@ def _requirement(found: Path, one: Requirement) -> Iterator[Block]:
     elif not one.met and one.key.startswith("practice:"):
         key = "home"
     text = ((one.stands, "quiet" if one.met else "text"),)
-    word = "done" if one.met else "to do"
+    word = tr("done") if one.met else tr("to do")
     lead = (f"{word:<7}{one.title}", "quiet" if one.met else "strong")
     yield Block(text, indent=TEXT, lead=lead, at=5, key=key)
     if one.next:

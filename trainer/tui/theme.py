@@ -6,6 +6,8 @@ alone: who speaks has a name and an indent, what is chosen has a mark, a level h
 
 from textual.theme import Theme
 
+from trainer.language import mark
+
 
 def _theme(
     name: str,
@@ -65,7 +67,7 @@ def _theme(
 
 THEMES: dict[str, tuple[str, Theme]] = {
     "trainer-dark": (
-        "Dark, like a lamp in the evening",
+        mark("Dark, like a lamp in the evening"),
         _theme(
             "trainer-dark",
             dark=True,
@@ -82,7 +84,7 @@ THEMES: dict[str, tuple[str, Theme]] = {
         ),
     ),
     "trainer-light": (
-        "Light, like paper",
+        mark("Light, like paper"),
         _theme(
             "trainer-light",
             dark=False,
@@ -99,7 +101,7 @@ THEMES: dict[str, tuple[str, Theme]] = {
         ),
     ),
     "trainer-contrast": (
-        "High contrast, white on black",
+        mark("High contrast, white on black"),
         _theme(
             "trainer-contrast",
             dark=True,

@@ -7,10 +7,12 @@ from fractions import Fraction
 
 from rich.cells import cell_len, get_character_cell_size
 
+from trainer.language import mark, tr
+
 Slice = tuple[int, int]
 """Where a line of a text begins and ends, as indices into the text."""
 
-LEVELS = {4: "Skilled", 3: "Adequate", 2: "Weak", 1: "Harmful"}
+LEVELS = {4: mark("Skilled"), 3: mark("Adequate"), 2: mark("Weak"), 1: mark("Harmful")}
 """The four levels, and what they are called. (`scoring` says the same; it is not imported before the first frame.)"""
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -93,13 +95,18 @@ def dots(score: Fraction | None) -> str:
 def in_words(score: Fraction | None) -> str:
     """A score with its level in words: `3.4 of 4, Adequate`."""
     if score is None:
-        return "not seen yet"
-    return f"{float(score):.1f} of 4, {level(score)}"
+        return tr("not seen yet")
+    return tr("{score} of 4, {word}", score=f"{float(score):.1f}", word=level(score))
 
 
 def level(score: Fraction) -> str:
     """The level nearest to a score in words, halves upward."""
-    return LEVELS[max(1, min(4, int(score + Fraction(1, 2))))]
+    return level_title(max(1, min(4, int(score + Fraction(1, 2)))))
+
+
+def level_title(level: int) -> str:
+    """What one of the four levels is called."""
+    return tr(LEVELS[level])
 
 
 def count(number: int, thing: str) -> str:

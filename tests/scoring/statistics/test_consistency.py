@@ -81,6 +81,15 @@ def test_livingston_lewis_of_a_table() -> None:
     assert scaled.agreement.value == pytest.approx(found.agreement.value)
 
 
+def test_resamples_without_reliability_or_nearly_without_error() -> None:
+    """Twelve people whose alpha is .53 give resamples of any: one in six has none, so there is no interval."""
+    found = livingston_lewis(levels(12, 24, 1, ability=0.5), 3, seed=1, resamples=400).agreement
+    assert (found.value is None, found.low, found.reason, found.undefined) == (False, None, Reason.TOO_FEW, 68)
+    assert classified(0.6, 0.03, 1e-17, 0.5) is Reason.NEGATIVE_RELIABILITY
+    agreement, *_ = classified(0.6, 0.03, 1 - 1e-12, 0.5)
+    assert agreement > 0.95
+
+
 def test_livingston_lewis_says_why_not() -> None:
     def reason(rows: list[list[int]], cut: float = 3) -> Reason | None:
         return livingston_lewis(rows, cut, seed=1, resamples=20).agreement.reason
@@ -89,6 +98,7 @@ def test_livingston_lewis_says_why_not() -> None:
     assert reason([[3, 3]] * 5) is Reason.NO_VARIANCE
     assert reason([[2, 2], [3, 3], [4, 4]]) is Reason.NO_VARIANCE
     assert reason([[1, 1, 1, 1], [4, 4, 4, 3], [1, 1, 1, 1], [4, 4, 4, 4]]) is Reason.TOO_FEW
+    assert classified(0.5, 0.25, 1 - 1e-12, 0.5) is classified(0.0, 0.1, 0.5, 0.5) is Reason.TOO_FEW
     assert reason(levels(20, 6, 1), 1) is Reason.NO_VARIANCE
 
 

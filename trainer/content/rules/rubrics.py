@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from trainer.content.rubric import CriticalActs, Rubric, School, Sources
+from trainer.content.rubric import Comments, CriticalActs, Rubric, School, Sources
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.suggest import listed
 from trainer.content.text import PRONOUNS
@@ -148,7 +148,45 @@ def school_adult(filed: Filed[School]) -> Iterator[Said]:
             yield Said(("adults", name, "pronouns"), f"there are no pronouns `{person.pronouns}`", help)
 
 
+@rule("R010", "comment-twice")
+def comment_twice(filed: Filed[Comments]) -> Iterator[Said]:
+    """Each comment of the bank says something that no other one says.
+
+    Whoever picks from the list could not tell them apart.
+
+    Wrong (comments):
+        open_question: One open question, and then you waited.
+        waited: "One open question,  and then you waited."
+
+    Right (comments):
+        open_question: One open question, and then you waited.
+        waited: You let the silence stand, and more came.
+    """
+    first: dict[str, str] = {}
+    for name, text in filed.model.root.items():
+        words = " ".join(text.casefold().split())
+        if words and words in first:
+            yield Said((name,), f"`{name}` says the same as `{first[words]}`", "Keep one of them.", at_key=True)
+        first.setdefault(words, name)
+
+
+@rule("R011", "empty-comment")
+def empty_comment(filed: Filed[Comments]) -> Iterator[Said]:
+    """A comment of the bank has words.
+
+    Wrong (comments):
+        open_question: "   "
+
+    Right (comments):
+        open_question: One open question, and then you waited.
+    """
+    for name, text in filed.model.root.items():
+        if not text.strip():
+            yield Said((name,), f"`{name}` says nothing", "Write what the mentor should read, or take it out.")
+
+
 RUBRICS: tuple[Rule[Any], ...] = (missing_level, criterion_twice, rubric_file_name)
 CRITICAL_ACTS: tuple[Rule[Any], ...] = (critical_code,)
 SOURCES: tuple[Rule[Any], ...] = (bad_doi,)
 SCHOOL: tuple[Rule[Any], ...] = (school_adult,)
+COMMENTS: tuple[Rule[Any], ...] = (comment_twice, empty_comment)

@@ -14,7 +14,7 @@ from trainer.content.rules.meters import METERS
 from trainer.content.rules.names import NAMES
 from trainer.content.rules.phrases import PHRASES
 from trainer.content.rules.repairs import REPAIRS
-from trainer.content.rules.rubrics import CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES
+from trainer.content.rules.rubrics import COMMENTS, CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES
 from trainer.content.rules.rule import Rule
 from trainer.content.rules.scenes import SCENES
 from trainer.content.rules.shape import WRONG
@@ -42,6 +42,7 @@ RULES: tuple[Rule[Any], ...] = (
     *CRITICAL_ACTS,
     *SOURCES,
     *SCHOOL,
+    *COMMENTS,
     *WALKS,
     *CERTIFICATION,
     *TRANSLATIONS,

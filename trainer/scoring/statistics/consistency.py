@@ -19,9 +19,7 @@ from trainer.scoring.statistics.tables import Full, Row, deviation, mean, varian
 Shares = tuple[float, float, float, float, float]
 LONGEST = 400
 """The greatest effective length worked with: beyond it, of reliabilities near .99, sittings hardly differ."""
-
-
-LEAST_RELIABILITY, LEAST_VARIANCE = 1e-6, 1e-9
+LEAST_RELIABILITY, LEAST_VARIANCE, LEAST_PARAMETER = 1e-6, 1e-9, 1e-9
 """Less is rounding."""
 
 
@@ -68,17 +66,19 @@ def classified(m: float, v: float, r: float, cut: float) -> Shares | Reason:
         return Reason.NEGATIVE_RELIABILITY
     if v < LEAST_VARIANCE or r >= 1:
         return Reason.NO_VARIANCE
-    if r * v >= m * (1 - m):
-        return Reason.TOO_FEW
-    length = min(max(1, floor((m * (1 - m) - r * v) / (v * (1 - r)) + 0.5)), LONGEST)
     size = m * (1 - m) / (r * v) - 1
     a, b = m * size, (1 - m) * size
+    if min(a, b) < LEAST_PARAMETER:
+        return Reason.TOO_FEW
+    length = min(max(1, floor((m * (1 - m) - r * v) / (v * (1 - r)) + 0.5)), LONGEST)
     least = ceil(length * cut - 1e-9)
+    if not 0 < least <= length:
+        return Reason.NO_VARIANCE
     met = _beta_binomial(length, a, b)
     passed = fsum(met[least:])
     twice = fsum(p * q for p, q in zip(_beta_binomial(2 * length, a, b), _both(length, least), strict=True))
     agreement, chance = 1 - 2 * passed + 2 * twice, passed**2 + (1 - passed) ** 2
-    if not 0 < least <= length or 1 - chance < 1e-9:
+    if 1 - chance < 1e-9:
         return Reason.NO_VARIANCE
     below = _true_below(cut, a, b, length, least) if cut < 1 else [1.0] * (length - least + 1)
     false_pass = min(passed, fsum(p * q for p, q in zip(met[least:], below, strict=True)))

@@ -14,6 +14,9 @@ from trainer.scoring.statistics.distributions import f_quantile
 from trainer.scoring.statistics.estimate import Estimate, Reason, bare, undefined
 from trainer.scoring.statistics.tables import Full, Row, full, mean, pearson, squares, unfit, variance
 
+ROUNDING = 1e-12
+"""An alpha nearer to nought than this is nought, so that its sign does not hang on rounding."""
+
 
 def alpha(rows: Sequence[Row]) -> Estimate:
     """k/(k-1) · (1 - Σ s²_j / s²_T) (Cronbach 1951; of 0/1 it is KR-20), with the interval of Feldt (1965).
@@ -31,7 +34,10 @@ def alpha(rows: Sequence[Row]) -> Estimate:
 def plain_alpha(table: Full) -> float | None:
     """Alpha alone, 1 - residual / rows of the mean squares, which is the same; None where totals do not vary."""
     found = squares(table)
-    return 1 - found.residual / found.rows if found.rows else None
+    if not found.rows:
+        return None
+    value = 1 - found.residual / found.rows
+    return value if abs(value) > ROUNDING else 0.0
 
 
 def feldt(alpha: float, n: int, k: int) -> Estimate:

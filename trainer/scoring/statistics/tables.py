@@ -87,9 +87,8 @@ def squares(rows: Full) -> Squares:
     column_means = [mean(column) for column in zip(*rows, strict=True)]
     grand = mean(row_means)
     residual = fsum(
-        (value - row_means[i] - column_means[j] + grand) ** 2
-        for i, row in enumerate(rows)
-        for j, value in enumerate(row)
+        fsum((value - column + grand - middle) ** 2 for value, column in zip(row, column_means, strict=True))
+        for row, middle in zip(rows, row_means, strict=True)
     )
     if residual <= NOUGHT * fsum(value * value for row in rows for value in row):
         residual = 0.0

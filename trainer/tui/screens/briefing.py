@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.engine.play import Play
+from trainer.language import mark, tr, tr_many
 from trainer.session import Briefing, Card
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
@@ -18,9 +19,9 @@ from trainer.tui.screens.sheet import Sheet
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.menu import Menu
 from trainer.tui.wishes import Declined, Meet
-from trainer.tui.words import count, sentence
+from trainer.tui.words import sentence
 
-ROLES = {"mentee": "Here you speak as the mentee. It is not scored."}
+ROLES = {"mentee": mark("Here you speak as the mentee. It is not scored.")}
 
 
 class BriefingScreen(Page[Play | Meet | Declined | None]):
@@ -53,7 +54,7 @@ class BriefingScreen(Page[Play | Meet | Declined | None]):
     def heading(self) -> Iterable[Block]:
         """Title, and how long it takes."""
         told = self._briefing
-        right = (f"{count(told.minutes, 'minute')} · {told.level}", "quiet")
+        right = (f"{tr_many(told.minutes, '{count} minute', '{count} minutes')} · {tr(told.level)}", "quiet")
         return [Block(((clean(told.title), "title"),), indent=1, right=right)]
 
     def body(self) -> Iterator[Widget]:
@@ -69,24 +70,28 @@ class BriefingScreen(Page[Play | Meet | Declined | None]):
         told = self._briefing
         blocks: list[Block] = []
         if told.content_note:
-            blocks.append(_row("Before you begin", sentence(told.content_note), "note"))
+            blocks.append(_row(tr("Before you begin"), sentence(told.content_note), "note"))
             blocks += [Block(line, "quiet", indent=21) for line in self._care]
-            another = "take another conversation of the same kind" if self._decline else "choose another conversation"
-            blocks.append(Block(f"You may {another} instead: i. It costs nothing.", "quiet", indent=21))
-        blocks.append(_row("Where you are", told.setting))
+            another = (
+                tr("take another conversation of the same kind") if self._decline else tr("choose another conversation")
+            )
+            blocks.append(
+                Block(tr("You may {another} instead: i. It costs nothing.", another=another), "quiet", indent=21)
+            )
+        blocks.append(_row(tr("Where you are"), told.setting))
         blocks += [
-            _row("Who is there" if number == 0 else "", f"{name}. {about}" if about else name, gap=int(number == 0))
+            _row(tr("Who is there") if number == 0 else "", f"{name}. {about}" if about else name, gap=int(number == 0))
             for number, (name, about) in enumerate(told.people)
         ]
-        blocks.append(_row("Your goal", told.goal, "strong"))
+        blocks.append(_row(tr("Your goal"), told.goal, "strong"))
         for number, (title, about) in enumerate(told.criteria):
-            lead = "What is looked at" if number == 0 else ""
+            lead = tr("What is looked at") if number == 0 else ""
             text = ((f"{clean(title)}. ", "text"), (clean(about), "quiet"))
             blocks.append(Block(text, indent=21, lead=(lead, "title"), gap=int(number == 0)))
         blocks += [
             Block(warning, "quiet", indent=21, gap=int(number == 0)) for number, warning in enumerate(told.warnings)
         ]
-        blocks.append(_row("How it goes", ROLES.get(told.role, _how(self._assessed))))
+        blocks.append(_row(tr("How it goes"), tr(ROLES[told.role]) if told.role in ROLES else _how(self._assessed)))
         return blocks
 
     # Keys
@@ -117,24 +122,24 @@ class BriefingScreen(Page[Play | Meet | Declined | None]):
                 card.summary,
                 indent=30,
                 lead=(clean(card.title), "strong"),
-                right=(f"{card.minutes} min", "quiet"),
+                right=(tr("{minutes} min", minutes=card.minutes), "quiet"),
                 key=card.scenario,
             )
             for card in self._instead[:6]
         ]
         if not blocks:
-            self.say(("There is no other conversation in the library.", "alarm"))
+            self.say((tr("There is no other conversation in the library."), "alarm"))
             return
-        self.app.push_screen(Sheet("Another conversation instead", blocks, act="read about it"), self._swap)
+        self.app.push_screen(Sheet(tr("Another conversation instead"), blocks, act=tr("read about it")), self._swap)
 
     def _offer_equal(self) -> None:
         blocks = [
-            Block("Another conversation of the same kind takes the place of this one.", indent=3, at=3),
-            Block("Nothing is counted against you, and nobody asks why.", indent=3, at=3),
-            Block("Take another", indent=5, at=5, gap=1, key="other"),
-            Block("Stay with this one", indent=5, at=5, key="stay"),
+            Block(tr("Another conversation of the same kind takes the place of this one."), indent=3, at=3),
+            Block(tr("Nothing is counted against you, and nobody asks why."), indent=3, at=3),
+            Block(tr("Take another"), indent=5, at=5, gap=1, key="other"),
+            Block(tr("Stay with this one"), indent=5, at=5, key="stay"),
         ]
-        self.app.push_screen(Sheet("Another conversation instead", blocks, mark="stay"), self._declined)
+        self.app.push_screen(Sheet(tr("Another conversation instead"), blocks, mark="stay"), self._declined)
 
     def _declined(self, answer: object) -> None:
         decline = self._decline
@@ -152,7 +157,7 @@ def _row(lead: str, text: str, style: str = "text", gap: int = 1) -> Block:
 
 def _how(assessed: bool) -> str:
     if assessed:
-        return (
+        return tr(
             "This is an assessment: a number selects, Enter commits, and nothing is taken back. No notes until the end."
         )
-    return "This is practice: after each choice you hear what it did, and you can always go back and try otherwise."
+    return tr("This is practice: after each choice you hear what it did, and you can always go back and try otherwise.")

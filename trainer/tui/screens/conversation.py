@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.engine.play import Play
+from trainer.language import tr
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import COLUMN, PANEL, WIDE, Page, by_what
 from trainer.tui.screens.sheet import Sheet
@@ -100,7 +101,7 @@ class ConversationScreen(Page[Done | Leave]):
             box.remove()
         choices.display = prompt is None
         if prompt is not None:
-            asked = f"Before you choose: {clean(prompt.text)}"
+            asked = tr("Before you choose: {words}", words=clean(prompt.text))
             self.query_one("#column").mount(WordsBox(asked, self._care), after=choices)
         elif self._play.run.is_open:
             choices.offer(self._play.offers, mend=self._play.is_repair)
@@ -115,8 +116,8 @@ class ConversationScreen(Page[Done | Leave]):
             return
         blocks = meters.at_side(self._play.gauges, self._paths())
         goal = self._play.voices.say(self._play.story.scenario.goal)
-        blocks += [Block("Your goal", "title", indent=1, gap=1 + bool(blocks)), Block(goal, indent=1)]
-        blocks.append(Block("Keys", "title", indent=1, gap=2))
+        blocks += [Block(tr("Your goal"), "title", indent=1, gap=1 + bool(blocks)), Block(goal, indent=1)]
+        blocks.append(Block(tr("Keys"), "title", indent=1, gap=2))
         for what, names in by_what(self).items():
             blocks.append(Block(what, "quiet", indent=10, lead=(" ".join(names), "strong"), at=1))
         self.query_one("#panel", Lines).show(blocks)
@@ -131,7 +132,7 @@ class ConversationScreen(Page[Done | Leave]):
         """The numbers first, as far as there are choices."""
         offers = self._play.offers
         if self._play.prompt is not None or not self._play.run.is_open:
-            numbers = [] if self._play.run.is_open else [("Enter", "how it went")]
+            numbers = [] if self._play.run.is_open else [("Enter", tr("how it went"))]
         elif self._play.coached:
             numbers = [(f"1-{len(offers)}", "choose")]
         else:
@@ -179,7 +180,7 @@ class ConversationScreen(Page[Done | Leave]):
         if isinstance(number, int):
             self._choose(number)
         else:
-            self.say(("Mark a choice first, with its number or the arrows.", "note"))
+            self.say((tr("Mark a choice first, with its number or the arrows."), "note"))
 
     @on(Lines.Chosen)
     def _clicked(self, message: Lines.Chosen) -> None:
@@ -215,7 +216,7 @@ class ConversationScreen(Page[Done | Leave]):
             Block(said.get(made.index, ""), indent=6, lead=(str(made.index + 1), "strong"), at=3, key=made.index)
             for made in self._play.run.line
         ]
-        sheet = Sheet("Go back to before …", blocks, act="go back there", mark=len(blocks) - 1, again="u")
+        sheet = Sheet(tr("Go back to before …"), blocks, act=tr("go back there"), mark=len(blocks) - 1, again="u")
         self.app.push_screen(sheet, self._go_back)
 
     def _go_back(self, decisions: object) -> None:
@@ -228,8 +229,8 @@ class ConversationScreen(Page[Done | Leave]):
         if lines is None:
             return
         told = [Block(line, gap=int(number > 0)) for number, line in enumerate(lines)]
-        always = Block("Every line and choice of this scene is always there: none has a `when`.")
-        self.app.push_screen(Sheet("Why this is on offer", told or [always]))
+        always = Block(tr("Every line and choice of this scene is always there: none has a `when`."))
+        self.app.push_screen(Sheet(tr("Why this is on offer"), told or [always]))
 
     def action_scroll(self, where: str) -> None:
         """Scroll the transcript."""
@@ -248,13 +249,13 @@ class ConversationScreen(Page[Done | Leave]):
             self.dismiss(Done())
             return
         blocks = [
-            Block("Nothing is lost: the conversation waits where you left it.", indent=3, at=3),
-            Block((("Later: ", "quiet"), (self._resume_line, "strong")), indent=3, at=3),
-            Block("Go to Home", indent=5, at=5, gap=1, key="home"),
-            Block("Leave the program", indent=5, at=5, key="out"),
-            Block("Stay", indent=5, at=5, key="stay"),
+            Block(tr("Nothing is lost: the conversation waits where you left it."), indent=3, at=3),
+            Block(((tr("Later: "), "quiet"), (self._resume_line, "strong")), indent=3, at=3),
+            Block(tr("Go to Home"), indent=5, at=5, gap=1, key="home"),
+            Block(tr("Leave the program"), indent=5, at=5, key="out"),
+            Block(tr("Stay"), indent=5, at=5, key="stay"),
         ]
-        self.app.push_screen(Sheet("Leave?", blocks), self._leave)
+        self.app.push_screen(Sheet(tr("Leave?"), blocks), self._leave)
 
     def _leave(self, where: object) -> None:
         if where in ("home", "out"):

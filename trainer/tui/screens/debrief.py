@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from trainer.content.rubric import Criterion
 from trainer.engine.play import Play
+from trainer.language import mark, tr
 from trainer.scoring.debrief import Debrief
 from trainer.session.feedback import Remark
 from trainer.shown import clean_lines as clean
@@ -19,9 +20,9 @@ from trainer.tui.telling import Decision, OwnWords, heading, told
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.words import LEVELS, level
+from trainer.tui.words import LEVELS, level, level_title
 
-KEPT = "A reflection is kept with this run, for you to read later."
+KEPT = mark("A reflection is kept with this run, for you to read later.")
 
 
 class DebriefScreen(Page[Play | None]):
@@ -68,8 +69,8 @@ class DebriefScreen(Page[Play | None]):
 
     def _final(self) -> str:
         if not self._debrief.is_limited:
-            return "Submitted: this assessment is final."
-        return "Submitted: this is final. What the other choices were worth is not told in a sitting."
+            return tr("Submitted: this assessment is final.")
+        return tr("Submitted: this is final. What the other choices were worth is not told in a sitting.")
 
     def body(self) -> Iterator[Widget]:
         """One text; the row with the mark stands open."""
@@ -85,7 +86,7 @@ class DebriefScreen(Page[Play | None]):
         self.query_one(Menu).focus()
 
     def _at_a_glance(self) -> list[Block]:
-        blocks = [Block("At a glance", "title", 1)]
+        blocks = [Block(tr("At a glance"), "title", 1)]
         for one in self._debrief.criteria:
             right = ("–" if one.score is None else f"{float(one.score):.1f} {level(one.score)}", "quiet")
             blocks.append(Block(one.title, indent=1, right=right, gap=1))
@@ -108,11 +109,11 @@ class DebriefScreen(Page[Play | None]):
         """What Enter or a number does depends on where the mark is."""
         match self.query_one(Menu).marked:
             case Decision() if self._fork is not None:
-                first = [("Enter", "what if")]
+                first = [("Enter", tr("what if"))]
             case OwnWords() if not self._debrief.is_limited:
-                first = [("1-4", "nearest to")]
+                first = [("1-4", tr("nearest to"))]
             case _:
-                first = [("↓", "read on")]
+                first = [("↓", tr("read on"))]
         return [*first, *((key, self._leads if key == "q" else what) for key, what in super().hints())]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -192,12 +193,14 @@ class DebriefScreen(Page[Play | None]):
             )
             for number, described in sorted(criterion.levels.items(), reverse=True):
                 text = ((clean(described.seen), "text"), (f'  "{clean(described.say)}"', "thought"))
-                blocks.append(Block(text, indent=16, lead=(f"{number} {LEVELS[number]}", "strong")))
-        self.app.push_screen(Sheet("The four levels in words", blocks))
+                blocks.append(Block(text, indent=16, lead=(f"{number} {level_title(number)}", "strong")))
+        self.app.push_screen(Sheet(tr("The four levels in words"), blocks))
 
     def action_reflect(self) -> None:
         """Write something that is kept with the run."""
-        self.app.push_screen(WordsSheet("What do you take from this conversation?", [KEPT, *self._care]), self._keep)
+        self.app.push_screen(
+            WordsSheet(tr("What do you take from this conversation?"), [tr(KEPT), *self._care]), self._keep
+        )
 
     def _keep(self, text: str | None) -> None:
         if text:

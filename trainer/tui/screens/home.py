@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widget import Widget
 
+from trainer.language import tr, tr_many
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
 from trainer.tui.wishes import Follow, GoOn, HandOver, Meet
-from trainer.tui.words import count, dots, in_words, sentence
+from trainer.tui.words import dots, in_words, sentence
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -60,7 +61,13 @@ class HomeScreen(Page[Wish | None]):
     def heading(self) -> Iterable[Block]:
         """The program's name, and who is practising."""
         name = " · ".join(filter(None, (self._home.mentor, self._home.cohort))) if self._home else ""
-        return [Block((("trainer", "title"),), indent=1, right=(f"Practising as {name}", "quiet") if name else None)]
+        return [
+            Block(
+                (("trainer", "title"),),
+                indent=1,
+                right=(tr("Practising as {name}", name=name), "quiet") if name else None,
+            )
+        ]
 
     def body(self) -> Iterator[Widget]:
         """The list, and a few words about what is marked; the box to search it comes when it is asked for."""
@@ -103,31 +110,33 @@ class HomeScreen(Page[Wish | None]):
     def _blocks(self) -> list[Block]:
         home = self._home
         if home is None:
-            return [Block("Opening the library …", "quiet", gap=1)]
+            return [Block(tr("Opening the library …"), "quiet", gap=1)]
         blocks = [] if self._sought else self._first_blocks(home)
-        blocks.append(Block(lead=("Practise", "title"), at=2, indent=2, gap=int(bool(blocks))))
+        blocks.append(Block(lead=(tr("Practise"), "title"), at=2, indent=2, gap=int(bool(blocks))))
         shelves = [found for shelf in home.shelves for found in self._shelf_blocks(shelf)]
         if not shelves:
-            nothing = f'Nothing is called like "{self._sought}". Esc shows the whole library.'
-            shelves = [Block(nothing if self._sought else "The library is empty.", "quiet")]
+            nothing = tr('Nothing is called like "{words}". Esc shows the whole library.', words=self._sought)
+            shelves = [Block(nothing if self._sought else tr("The library is empty."), "quiet")]
         return blocks + shelves
 
     def _first_blocks(self, home: "Home") -> list[Block]:
         blocks = []
         for number, run in enumerate(home.open_runs[:3]):
-            about = f" of about {run.about}" if run.about >= run.decision else ""
-            lead = ("Go on", "title") if number == 0 else None
-            told = f"stopped at decision {run.decision}{about}" + (", assessed" if run.mode == "assessment" else "")
+            about = tr(" of about {about}", about=run.about) if run.about >= run.decision else ""
+            lead = (tr("Go on"), "title") if number == 0 else None
+            told = tr("stopped at decision {decision}{about}", decision=run.decision, about=about) + (
+                tr(", assessed") if run.mode == "assessment" else ""
+            )
             text = ((f"{clean(run.title)}   ", "strong"), (told, "quiet"))
             blocks.append(Block(text, indent=16, lead=lead, at=3, key=("run", run.run)))
         for number, one in enumerate(home.due[:3]):
-            lead = ("To do", "title") if number == 0 else None
+            lead = (tr("To do"), "title") if number == 0 else None
             text = ((f"{clean(one.title)}   ", "strong"), (one.told, "alarm" if one.left < 0 else "quiet"))
             blocks.append(Block(text, indent=16, lead=lead, at=3, key=("due", one.scenario)))
         if home.next is not None:
             text = ((f"{clean(home.next.card.title)}   ", "strong"), (clean(home.next.reason), "quiet"))
             key = ("next", home.next.card.scenario)
-            blocks.append(Block(text, indent=16, lead=("Next for you", "title"), at=3, key=key))
+            blocks.append(Block(text, indent=16, lead=(tr("Next for you"), "title"), at=3, key=key))
         return blocks + [_onward_block(one) for one in home.onward]
 
     def _shelf_blocks(self, shelf: "Shelf") -> list[Block]:
@@ -138,7 +147,7 @@ class HomeScreen(Page[Wish | None]):
         met = f"{dots(shelf.last)}  {in_words(shelf.last)}" if shelf.last is not None else ""
         lead = (f"{'+' if closed else '−'} {clean(shelf.title)}", "strong")
         row = Block(
-            ((f"{shelf.met} of {len(shelf.cards)} met", "quiet"),),
+            ((tr("{met} of {count} met", met=shelf.met, count=len(shelf.cards)), "quiet"),),
             indent=34,
             lead=lead,
             at=3,
@@ -156,15 +165,22 @@ class HomeScreen(Page[Wish | None]):
         below: list[Block] = []
         beside: list[Block] = []
         if shelf:
-            below = [Block("Enter, ← and → close and open this shelf.", "quiet", indent=1)]
+            below = [Block(tr("Enter, ← and → close and open this shelf."), "quiet", indent=1)]
         elif isinstance(key, tuple) and key[0] == "path":
-            below = [Block("Enter or p: what is asked of you, what is done, and what comes next.", "quiet", indent=1)]
+            below = [
+                Block(tr("Enter or p: what is asked of you, what is done, and what comes next."), "quiet", indent=1)
+            ]
         elif card is not None:
             below = [Block(card.summary, indent=1)]
             beside = [
                 Block(card.title, "title", indent=1),
                 Block(card.summary, indent=1, gap=1),
-                Block(f"{count(card.minutes, 'minute')}, {card.level}", "quiet", indent=1, gap=1),
+                Block(
+                    f"{tr_many(card.minutes, '{count} minute', '{count} minutes')}, {tr(card.level)}",
+                    "quiet",
+                    indent=1,
+                    gap=1,
+                ),
             ]
             if card.content_note:
                 below.append(Block(sentence(card.content_note), "note", indent=1))
@@ -265,7 +281,7 @@ class HomeScreen(Page[Wish | None]):
             return
         from textual.widgets import Input
 
-        box = Input(id="search", placeholder="A word of the title or the summary", select_on_focus=False)
+        box = Input(id="search", placeholder=tr("A word of the title or the summary"), select_on_focus=False)
         box.cursor_blink = False
         self.query_one("#column").mount(box, before="#library")
         box.focus()
@@ -302,18 +318,21 @@ class HomeScreen(Page[Wish | None]):
 
 
 def _onward_block(one: "Onward") -> Block:
-    done = one.decided or f"{one.done} of {one.of} done"
-    text = ((f"{clean(done)}   ", "strong"), (f"next: {clean(one.next)}" if not one.decided else one.next, "quiet"))
+    done = one.decided or tr("{done} of {of} done", done=one.done, of=one.of)
+    text = (
+        (f"{clean(done)}   ", "strong"),
+        (tr("next: {next}", next=clean(one.next)) if not one.decided else one.next, "quiet"),
+    )
     return Block(text, indent=16, lead=(clean(one.label), "title"), at=3, key=("path", one.certification))
 
 
 def _card_block(card: "Card") -> Block:
     if card.met:
-        met = f"met {'once' if card.met == 1 else f'{card.met} times'}"
-        met += f", last {float(card.last):.1f}" if card.last is not None else ""
+        met = tr_many(card.met, "met once", "met {count} times")
+        met += tr(", last {last}", last=f"{float(card.last):.1f}") if card.last is not None else ""
     else:
         met = "new"
-    text = f"{card.minutes:>2} min  {card.level}"
+    text = tr("{minutes} min  {level}", minutes=f"{card.minutes:>2}", level=card.level)
     return Block(
         text,
         "quiet",

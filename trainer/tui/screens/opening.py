@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from trainer.language import tr
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
@@ -23,4 +24,4 @@ class OpeningScreen(Page[None]):
 
     def body(self) -> Iterator[Widget]:
         """One quiet line."""
-        yield Lines(Block("Opening the conversation …", "quiet", gap=1), id="body")
+        yield Lines(Block(tr("Opening the conversation …"), "quiet", gap=1), id="body")

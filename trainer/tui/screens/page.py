@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.lines import Lines
@@ -59,7 +60,11 @@ KEYS = {
 
 def too_small() -> Static:
     """What stands in a terminal that is too small."""
-    words = f"This window is too small. Make it at least {LEAST_WIDTH} wide and {LEAST_HEIGHT} high; nothing is lost."
+    words = tr(
+        "This window is too small. Make it at least {width} wide and {height} high; nothing is lost.",
+        width=LEAST_WIDTH,
+        height=LEAST_HEIGHT,
+    )
     return Static(words, id="too-small", markup=False)
 
 
@@ -137,7 +142,7 @@ class Page(Screen[Result], inherit_bindings=False):
         shown: dict[str, tuple[str, str]] = {}
         for active in working(self):
             if active.binding.show:
-                shown.setdefault(active.binding.action, (shown_key(active), active.binding.description))
+                shown.setdefault(active.binding.action, (shown_key(active), tr(active.binding.description)))
         return sorted(shown.values(), key=lambda hint: hint[0] == "q")
 
     def tell_keys(self) -> None:
@@ -188,7 +193,8 @@ def by_what(screen: Screen[Result]) -> dict[str, list[str]]:
     """What can be done on a screen now, each with all the keys that do it."""
     keys: dict[str, list[str]] = {}
     for active in working(screen):
-        names = keys.setdefault(active.binding.description, []) if active.binding.description else []
+        what = tr(active.binding.description)
+        names = keys.setdefault(what, []) if what else []
         if shown_key(active) not in names:
             names.append(shown_key(active))
     return keys

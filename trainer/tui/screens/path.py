@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from trainer.language import tr
 from trainer.session.moments import day
 from trainer.session.path import Path
 from trainer.shown import clean_lines as clean
@@ -46,7 +47,7 @@ class PathScreen(Page[Step | None]):
 
     def heading(self) -> Iterable[Block]:
         """Its title, and how much is done."""
-        done = f"{self._path.done} of {len(self._path.requirements)} done"
+        done = tr("{done} of {count} done", done=self._path.done, count=len(self._path.requirements))
         return [Block(((clean(self._path.title), "title"),), indent=1, right=(done, "strong"))]
 
     def body(self) -> Iterator[Widget]:
@@ -56,9 +57,12 @@ class PathScreen(Page[Step | None]):
     def panel(self) -> Iterator[Widget]:
         """At the side, what it is for and what a certificate says."""
         found = self._path
-        blocks = [Block("What it is for", "title", 1), Block(sentence(found.about), indent=1)]
-        blocks += [Block("Sittings", "title", 1, gap=1), Block(found.tries, indent=1)]
-        blocks += [Block("What a certificate says", "title", 1, gap=1), Block(sentence(found.claim), "quiet", indent=1)]
+        blocks = [Block(tr("What it is for"), "title", 1), Block(sentence(found.about), indent=1)]
+        blocks += [Block(tr("Sittings"), "title", 1, gap=1), Block(found.tries, indent=1)]
+        blocks += [
+            Block(tr("What a certificate says"), "title", 1, gap=1),
+            Block(sentence(found.claim), "quiet", indent=1),
+        ]
         yield Lines(*blocks, id="panel")
 
     def on_mount(self) -> None:
@@ -124,8 +128,11 @@ class PathScreen(Page[Step | None]):
         verdict = self._path.verdict
         if verdict is None or verdict.appeal_until is None:
             return
-        asked = "Why does the decision not seem right to you? Any ground will do."
-        told = f"Somebody who neither marked nor decided hears it. You can appeal until {day(verdict.appeal_until)}."
+        asked = tr("Why does the decision not seem right to you? Any ground will do.")
+        told = tr(
+            "Somebody who neither marked nor decided hears it. You can appeal until {appeal_until}.",
+            appeal_until=day(verdict.appeal_until),
+        )
         self.app.push_screen(WordsSheet(asked, [told, *self._care]), self._appealed)
 
     def _appealed(self, reason: str | None) -> None:
@@ -141,5 +148,5 @@ class PathScreen(Page[Step | None]):
             self._path = found
             self.query_one("#heading", Lines).show(self.heading())
             self.query_one(Menu).show(told(found))
-            self.say(("Your appeal is in. Its answer will stand here.", "note"))
+            self.say((tr("Your appeal is in. Its answer will stand here."), "note"))
             self.tell_keys()

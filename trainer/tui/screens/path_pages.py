@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.content.certification import Agreement
+from trainer.language import tr
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
@@ -77,9 +78,11 @@ class AgreementScreen(TextPage):
         """Its sentences; then what accepting means."""
         points = [Block(point, indent=4, lead=("·", "quiet"), gap=0) for point in self._agreement.points]
         if self._accept is None:
-            told = "You have accepted this, and the text that you accepted is kept."
+            told = tr("You have accepted this, and the text that you accepted is kept.")
         else:
-            told = "If you agree, press y. The text is kept as you see it here. Ask your coordinator first if you like."
+            told = tr(
+                "If you agree, press y. The text is kept as you see it here. Ask your coordinator first if you like."
+            )
         return [*points, Block(told, "quiet", indent=2, gap=1)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -109,7 +112,7 @@ class BeforeScreen(TextPage):
     @property
     def titled(self) -> str:
         """What it is for."""
-        return f"Before your sitting · {self._title}"
+        return tr("Before your sitting · {title}", title=self._title)
 
     def blocks(self) -> list[Block]:
         """A paragraph each, the first as the main thing."""
@@ -137,7 +140,7 @@ class AfterScreen(TextPage):
     @property
     def titled(self) -> str:
         """The question it answers."""
-        return "What happens now"
+        return tr("What happens now")
 
     def blocks(self) -> list[Block]:
         """A paragraph each."""

@@ -2,6 +2,7 @@
 
 from textual import on
 
+from trainer.language import tr
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.theme import THEMES
 from trainer.tui.widgets.blocks import Block
@@ -12,8 +13,8 @@ class ThemesSheet(Sheet):
     """Ends with the name of a theme, or None with the old one as it was."""
 
     def __init__(self, current: str) -> None:
-        blocks = [Block(title, key=name) for name, (title, _) in THEMES.items()]
-        super().__init__("Themes", blocks, act="keep", mark=current)
+        blocks = [Block(tr(title), key=name) for name, (title, _) in THEMES.items()]
+        super().__init__(tr("Themes"), blocks, act="keep", mark=current)
         self._before = current
 
     @on(Lines.Marked)

@@ -12,12 +12,12 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input
 
+from trainer.language import tr, tr_many
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.words import count
 
 if TYPE_CHECKING:
     from trainer.store import Person, Tried
@@ -75,11 +75,11 @@ class WhoScreen(Page["Person | None"]):
         self._box.clear()
         self._box.password = person is not None
         if person is None:
-            self.query_one("#ask", Lines).show([Block("Who are you?", "strong", indent=1)])
-            self._box.placeholder = "The beginning of your name, or the arrows"
+            self.query_one("#ask", Lines).show([Block(tr("Who are you?"), "strong", indent=1)])
+            self._box.placeholder = tr("The beginning of your name, or the arrows")
             self._list()
         else:
-            told = Block(((f"{clean(person.name)}, what is your PIN?", "strong"),), indent=1)
+            told = Block(((tr("{name}, what is your PIN?", name=clean(person.name)), "strong"),), indent=1)
             self.query_one("#ask", Lines).show([told])
             self._box.placeholder = ""
             self.query_one("#names", Menu).show([])
@@ -98,7 +98,7 @@ class WhoScreen(Page["Person | None"]):
             )
             for one in found
         ]
-        nobody = "There is nobody of that name. Whoever keeps the list of people can add you."
+        nobody = tr("There is nobody of that name. Whoever keeps the list of people can add you.")
         menu = self.query_one("#names", Menu)
         menu.show(blocks or [Block(nobody, "quiet", indent=3)])
         menu.mark(found[0].person if found else None)
@@ -107,7 +107,7 @@ class WhoScreen(Page["Person | None"]):
 
     def hints(self) -> list[tuple[str, str]]:
         """What Enter does, which the box would hide; leaving is no letter here."""
-        does = "go on" if self._right else "this is me" if self._person is None else "this is my PIN"
+        does = tr("go on") if self._right else tr("this is me") if self._person is None else tr("this is my PIN")
         moves = [("↑ ↓", "move")] if self._person is None else []
         others = [hint for hint in super().hints() if hint[0] != "Enter"]
         return [("Enter", does), *moves, *others, ("Ctrl+Q", "quit")]
@@ -171,7 +171,7 @@ class WhoScreen(Page["Person | None"]):
         if tried.right and before > 0:
             self._right = True
             self._box.disabled = True
-            self.say((_missed(before), "alarm"), (" Enter goes on.", "text"))
+            self.say((_missed(before), "alarm"), (tr(" Enter goes on."), "text"))
             self.tell_keys()
         elif tried.right:
             self.dismiss(person)
@@ -188,13 +188,16 @@ class WhoScreen(Page["Person | None"]):
 
 def _refused(tried: "Tried") -> list[tuple[str, str]]:
     """What is said of a PIN that did not let anybody in."""
-    wait = f" Wait {count(tried.wait, 'second')}, then try again."
+    wait = tr_many(tried.wait, " Wait {count} second, then try again.", " Wait {count} seconds, then try again.")
     if tried.too_soon:
-        return [("That was too soon and was not looked at.", "alarm"), (wait, "text")]
-    return [("That is not the PIN.", "alarm"), (wait if tried.wait else " Try again.", "text")]
+        return [(tr("That was too soon and was not looked at."), "alarm"), (wait, "text")]
+    return [(tr("That is not the PIN."), "alarm"), (wait if tried.wait else tr(" Try again."), "text")]
 
 
 def _missed(misses: int) -> str:
     """What is said of wrong PINs that were tried by somebody before."""
-    were = "was one wrong PIN" if misses == 1 else f"were {misses} wrong PINs"
-    return f"There {were} for this name since you were here."
+    return tr_many(
+        misses,
+        "There was one wrong PIN for this name since you were here.",
+        "There were {count} wrong PINs for this name since you were here.",
+    )

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from trainer.engine.play import Offer
+from trainer.language import mark, tr
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 
-ASK = "What do you do?"
-MEND = "A chance to put it right. What do you do?"
+ASK = mark("What do you do?")
+MEND = mark("A chance to put it right. What do you do?")
 
 
 class Choices(Lines):
@@ -19,9 +20,9 @@ class Choices(Lines):
 
     def offer(self, offers: Sequence[Offer], *, mend: bool, asides: Mapping[int, str] | None = None) -> None:
         """Show choices, none marked yet; `asides` stand at the right of some, by their number."""
-        blocks = [Block(MEND if mend else ASK, "strong", indent=1)]
+        blocks = [Block(tr(MEND if mend else ASK), "strong", indent=1)]
         for offer in offers:
-            aside = "(do, not say)" if offer.is_act else ""
+            aside = tr("(do, not say)") if offer.is_act else ""
             if asides and offer.number in asides:
                 aside = f"{aside} {asides[offer.number]}".lstrip()
             right = (aside, "quiet") if aside else None
@@ -33,4 +34,6 @@ class Choices(Lines):
 
     def ended(self) -> None:
         """The conversation is over."""
-        self.show([Block((("The conversation is over. ", "strong"), ("Enter shows how it went.", "text")), indent=1)])
+        self.show(
+            [Block(((tr("The conversation is over. "), "strong"), (tr("Enter shows how it went."), "text")), indent=1)]
+        )

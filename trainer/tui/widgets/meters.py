@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from trainer.engine.transcript import Gauge
+from trainer.language import tr
 from trainer.shown import clean_lines as clean
 from trainer.tui.widgets.blocks import Block, Span
 from trainer.tui.words import meter, sparkline
@@ -19,7 +20,9 @@ def at_side(gauges: Sequence[Gauge], paths: Mapping[str, Sequence[int]]) -> list
     """A heading, and for each meter its name, value and path so far."""
     blocks: list[Block] = []
     for gauge in gauges:
-        value = f"{gauge.value} of {gauge.greatest}" + (f", was {gauge.was}" if gauge.was != gauge.value else "")
+        value = tr("{value} of {greatest}", value=gauge.value, greatest=gauge.greatest) + (
+            tr(", was {was}", was=gauge.was) if gauge.was != gauge.value else ""
+        )
         head: tuple[Span, ...] = ((clean(gauge.label), "strong"),)
         blocks.append(Block(head, indent=1, right=(value, "text"), gap=1))
         path = sparkline(tuple(paths.get(gauge.id, ()))[-14:], gauge.least, gauge.greatest)
@@ -29,6 +32,13 @@ def at_side(gauges: Sequence[Gauge], paths: Mapping[str, Sequence[int]]) -> list
 
 
 def _told(gauge: Gauge) -> str:
-    was = f" (was {gauge.was})" if gauge.was != gauge.value else ""
+    was = tr(" (was {was})", was=gauge.was) if gauge.was != gauge.value else ""
     squares = meter(gauge.value, gauge.least, gauge.greatest)
-    return f"{clean(gauge.label)} {squares} {gauge.value} of {gauge.greatest}{was}"
+    return tr(
+        "{label} {squares} {value} of {greatest}{was}",
+        label=clean(gauge.label),
+        squares=squares,
+        value=gauge.value,
+        greatest=gauge.greatest,
+        was=was,
+    )

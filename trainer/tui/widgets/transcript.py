@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from trainer.engine.transcript import Entry, Kind
+from trainer.language import tr
 from trainer.shown import clean_lines as clean
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
@@ -100,7 +101,7 @@ class Transcript(Lines):
         gap = int(before is not None and not _belongs(entry, before))
         blocks = [self._block(entry, gap)]
         if entry.thought is not None and entry.decision in self._bared:
-            lead = f"{clean(entry.name)}, unspoken: " if entry.name else "Unspoken: "
+            lead = tr("{name}, unspoken: ", name=clean(entry.name)) if entry.name else tr("Unspoken: ")
             blocks.append(Block(((lead, "quiet"), (entry.thought, "thought")), indent=self._column + 1))
         return blocks
 
@@ -115,14 +116,14 @@ class Transcript(Lines):
             case Kind.YOU_SAY:
                 return self._spoken(entry, "you", column + YOURS, 1 + YOURS, gap)
             case Kind.YOU_DO:
-                right = ("(do, not say)", "quiet")
+                right = (tr("(do, not say)"), "quiet")
                 lead = (entry.name, "you")
                 return Block(entry.text, "scene", column + YOURS, lead, 1 + YOURS, right, gap)
             case Kind.OWN_WORDS:
-                text = ((entry.text, "text"), ("  (your own words)", "quiet"))
+                text = ((entry.text, "text"), (tr("  (your own words)"), "quiet"))
                 return Block(text, "text", column + YOURS, (entry.name, "you"), 1 + YOURS, None, gap)
             case Kind.COACH:
-                return Block(entry.text, "note", column, ("Coach", "note"), 3, None, gap)
+                return Block(entry.text, "note", column, (tr("Coach"), "note"), 3, None, gap)
             case Kind.MOVED:
                 return Block(entry.text, "note", column, None, 3, None, gap)
             case Kind.ENDING:

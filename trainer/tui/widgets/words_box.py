@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
+from trainer.language import tr
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 
@@ -63,7 +64,7 @@ class WordsBox(Vertical):
 
     def action_warn(self) -> None:
         """Whoever leaves the program is told once that what stands in the box is not kept."""
-        self._warn("Your words are not kept yet: Ctrl+S keeps them, Ctrl+Q again leaves without them.")
+        self._warn(tr("Your words are not kept yet: Ctrl+S keeps them, Ctrl+Q again leaves without them."))
 
     def _warn(self, words: str) -> None:
         self.remove_class("-unkept")
@@ -75,13 +76,13 @@ class WordsBox(Vertical):
             self.post_message(self.Written(self.text))
         else:
             self.query_one("#asked", Lines).show(
-                [Block("Nothing is written yet. Esc goes on without.", "alarm", indent=1)]
+                [Block(tr("Nothing is written yet. Esc goes on without."), "alarm", indent=1)]
             )
 
     def action_skip(self) -> None:
         """Go on without; words that stand in the box are not thrown away without a warning."""
         if self.has_class("-unkept"):
-            self._warn("Your words are not kept yet: Ctrl+S keeps them, Esc again goes on without them.")
+            self._warn(tr("Your words are not kept yet: Ctrl+S keeps them, Esc again goes on without them."))
         else:
             self.post_message(self.Written(""))
 

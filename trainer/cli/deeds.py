@@ -1,0 +1,262 @@
+"""What can be recorded at the coordinator's desk, each a command of `trainer desk`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.at_desk import DAY, FORMAT, REASON, command, day_in, levels_in, opened, person_named
+from trainer.cli.output import as_json, say, talk
+from trainer.errors import UsageError
+
+if TYPE_CHECKING:
+    from trainer.session.forms import LiveForm, WordsForm
+
+
+@command
+@click.argument("name")
+@click.argument("minutes", type=int)
+@DAY
+def hours(ctx: click.Context, certification: str | None, name: str, minutes: int, day: str | None) -> None:
+    """Enter MINUTES of training with others for NAME."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import enter_hours
+
+        enter_hours(session, person_named(session, name), id, minutes, day_in(session, day))
+    talk("Entered.")
+
+
+@command
+@click.argument("name")
+@click.argument("levels", nargs=-1)
+@click.option("--minutes", type=int, default=10, help="How long it took.")
+@click.option("--comment", default="", help="What the mentor should hear of it.")
+@DAY
+@FORMAT
+def live(
+    ctx: click.Context,
+    certification: str | None,
+    name: str,
+    levels: tuple[str, ...],
+    minutes: int,
+    comment: str,
+    day: str | None,
+    form: str,
+) -> None:
+    """Record a live role-play of NAME, with LEVELS as criterion=3; without them the form is shown."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import observe
+        from trainer.session.forms import live_form
+
+        person = person_named(session, name)
+        if not levels:
+            _show(live_form(session, person, id), form)
+            return
+        observe(session, person, id, levels_in(levels), minutes=minutes, day=day_in(session, day), comment=comment)
+    talk("Recorded.")
+
+
+@command
+@click.argument("name")
+@click.argument("run")
+@click.argument("scene")
+@click.argument("levels", nargs=-1)
+@click.option("--comment", default="", help="What the mentor should hear of it.")
+@FORMAT
+def mark(
+    ctx: click.Context,
+    certification: str | None,
+    name: str,
+    run: str,
+    scene: str,
+    levels: tuple[str, ...],
+    comment: str,
+    form: str,
+) -> None:
+    """Rate own words at SCENE of RUN, with LEVELS as criterion=3; without them the words and the form are shown.
+
+    NAME may be the code that the queue gives instead of a name, since marking is blind.
+    """
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import mark_words
+        from trainer.session.forms import words_form
+        from trainer.session.waiting import person_of_run
+
+        run = session.store.find_run(run)
+        person = person_of_run(session, run, name)
+        if not levels:
+            _show(words_form(session, person, id, run, scene), form)
+            return
+        mark_words(session, person, id, run, scene, levels_in(levels), comment)
+    talk("Marked.")
+
+
+@command
+@click.argument("name")
+@click.argument("run")
+@click.argument("scene")
+@click.argument("code")
+@click.option("--confirm/--dismiss", "confirmed", default=None, help="Whether it was a critical act.")
+@REASON
+def judge(
+    ctx: click.Context,
+    certification: str | None,
+    name: str,
+    run: str,
+    scene: str,
+    code: str,
+    confirmed: bool | None,
+    reason: str,
+) -> None:
+    """Confirm or dismiss the critical act CODE at SCENE of RUN. It never changes a score."""
+    if confirmed is None:
+        raise UsageError("Say --confirm or --dismiss.")
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import judge
+
+        act = (session.store.find_run(run), scene, code)
+        judge(session, person_named(session, name), id, act, confirmed=confirmed, reason=reason)
+    talk("Confirmed." if confirmed else "Dismissed.")
+
+
+@command
+@click.argument("name")
+@click.argument("decision", type=click.Choice(["certified", "certified_with_conditions", "returned", "withdrawn"]))
+@click.option("--conditions", default="", help="What the certificate depends on.")
+@REASON
+def decide(
+    ctx: click.Context, certification: str | None, name: str, decision: str, conditions: str, reason: str
+) -> None:
+    """Decide on NAME. The program recommends; you decide, and say why."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import decide
+        from trainer.session.records import Decision
+
+        decide(session, person_named(session, name), id, Decision(decision), reason=reason, conditions=conditions)
+    talk("Decided.")
+
+
+@command
+@click.argument("name")
+@REASON
+def talked(ctx: click.Context, certification: str | None, name: str, reason: str) -> None:
+    """Record a talk with NAME; --reason says what was agreed."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import talk as record
+
+        record(session, person_named(session, name), id, reason)
+    talk("Recorded.")
+
+
+@command
+@click.argument("name")
+@REASON
+def allow(ctx: click.Context, certification: str | None, name: str, reason: str) -> None:
+    """Let NAME open one sitting without waiting."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import allow_sitting
+
+        allow_sitting(session, person_named(session, name), id, reason)
+    talk("Allowed.")
+
+
+@command
+@click.argument("name")
+@click.argument("sitting")
+@REASON
+def void(ctx: click.Context, certification: str | None, name: str, sitting: str, reason: str) -> None:
+    """Let SITTING of NAME count for nothing; its try is given back."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import void_sitting
+
+        void_sitting(session, person_named(session, name), id, sitting, reason)
+    talk("Voided.")
+
+
+@command
+@click.argument("name")
+@click.argument("run")
+@click.argument("text")
+@click.option("--scene", help="The decision it is about; without it, the whole run.")
+def comment(ctx: click.Context, certification: str | None, name: str, run: str, text: str, scene: str | None) -> None:
+    """Comment on RUN of NAME, or on one decision of it. TEXT may name a comment of the bank as `bank:id`."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import comment
+
+        comment(session, person_named(session, name), id, session.store.find_run(run), text, scene)
+    talk("Kept.")
+
+
+@command
+@click.argument("name")
+@REASON
+def appeal(ctx: click.Context, certification: str | None, name: str, reason: str) -> None:
+    """Take up an appeal of NAME against the decision, on any ground."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import appeal
+
+        appeal(session, person_named(session, name), id, reason)
+    talk("Taken up. Somebody who neither marked nor decided hears it.")
+
+
+@command
+@click.argument("name")
+@click.argument("outcome", type=click.Choice(["upheld", "marked_again", "voided"]))
+@REASON
+def hear(ctx: click.Context, certification: str | None, name: str, outcome: str, reason: str) -> None:
+    """Decide the appeal of NAME: the decision stands, it is marked again, or the sitting is void."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import hear
+        from trainer.session.records import Outcome
+
+        hear(session, person_named(session, name), id, Outcome(outcome), reason)
+    talk("Decided.")
+
+
+@command
+@click.argument("name")
+@REASON
+def move(ctx: click.Context, certification: str | None, name: str, reason: str) -> None:
+    """Move NAME to the certification as it is now; without this they keep the one they began with."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import move
+
+        move(session, person_named(session, name), id, reason)
+    talk("Moved.")
+
+
+@command
+@click.argument("name")
+def mentoring(ctx: click.Context, certification: str | None, name: str) -> None:
+    """Record that NAME is mentoring, so that the certificate does not lapse."""
+    with opened(ctx, certification) as (session, id):
+        from trainer.session.desk import still_mentoring
+
+        still_mentoring(session, person_named(session, name), id)
+    talk("Recorded.")
+
+
+def _show(form: "WordsForm | LiveForm", how: str) -> None:
+    from trainer.session.forms import as_lines, as_record
+
+    if how == "json":
+        as_json(as_record(form))
+    else:
+        say(*as_lines(form))
+
+
+DEEDS: tuple[click.Command, ...] = (
+    hours,
+    live,
+    mark,
+    judge,
+    decide,
+    talked,
+    allow,
+    void,
+    comment,
+    appeal,
+    hear,
+    move,
+    mentoring,
+)
+"""Every act, as `trainer desk` has them."""

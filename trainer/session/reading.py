@@ -89,7 +89,7 @@ def read_run(session: Session, person: Person, certification: str, run: str) -> 
 
 
 def unread(session: Session, one: Candidate) -> frozenset[tuple[str, str]]:
-    """Own words (run, scene) that the person at the program may still have to rate, and so does not read with a name."""
+    """Own words (run, scene) that whoever is at the program may still have to rate, and so reads without a name."""
     me = session.me.person
     if me == one.person.person:
         return frozenset()

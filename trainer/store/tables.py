@@ -219,3 +219,21 @@ standings = Table(
     Column("data", LargeBinary, nullable=False),
 )
 """A cache: how a candidate stands, as JSON; whatever changes it deletes the row, and it is then worked out anew."""
+
+received = Table(
+    "received",
+    METADATA,
+    Column("run", String, ForeignKey(runs.c.run), primary_key=True),
+    Column("origin", String, nullable=False, index=True),
+    Column("at", String, nullable=False),
+)
+"""Runs that were played on another machine and brought in `at` a stamp. Their headers stay as they were made, and so name
+a person as that machine knows them, `origin`; whose they are here is said by `runs`."""
+
+keys = Table(
+    "keys",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+)
+"""Keys of this database. `export`: under which exports name people by codes."""

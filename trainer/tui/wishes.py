@@ -43,6 +43,11 @@ class Converse:
 
 
 @dataclass(frozen=True, slots=True)
+class AtDesk:
+    """Go to the coordinator's desk."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """Somebody else takes the keyboard."""
 

@@ -5,8 +5,10 @@ Called by `make docs`, and with `--check` by `make check` and the continuous int
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from docs.words import LANGUAGES, spoken_page
 from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import format_page
 from trainer.content.manual import findings_page
@@ -14,16 +16,19 @@ from trainer.content.roster.rules import RULES as LISTS
 from trainer.content.rules.tables import RULES
 from trainer.content.schema import SCHEMAS, as_text
 from trainer.content.twee.rules import RULES as TWEE
+from trainer.reports.exports.page import exports_page
 
 ROOT = Path(__file__).resolve().parents[1]
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/format.md": format_page,
+    "docs/exports.md": exports_page,
     "docs/findings.md": lambda: findings_page((*RULES, *PATHS, *TWEE, *LISTS)),
     "trainer/schema/scenario.json": lambda: as_text(SCHEMAS["scenario"]()),
     "trainer/schema/rubric.json": lambda: as_text(SCHEMAS["rubric"]()),
     "trainer/schema/walks.json": lambda: as_text(SCHEMAS["walks"]()),
     "trainer/schema/certification.json": lambda: as_text(SCHEMAS["certification"]()),
+    **{f"trainer/language/{language}.po": partial(spoken_page, language) for language in LANGUAGES},
 }
 """What is made, by its place in the clone."""
 

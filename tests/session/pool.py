@@ -36,7 +36,9 @@ def library(folder: Path, *, feedback: str = "summary", draw: int = 2) -> Path:
     root = copytree(LIBRARY, folder / "library")
     text = (root / "scenarios" / "the_full_tray.yaml").read_text(encoding="utf-8")
     for name, title in POOL.items():
-        again = text.replace("scenario: the_full_tray", f"scenario: {name}").replace("title: The full tray", f"title: {title}")
+        again = text.replace("scenario: the_full_tray", f"scenario: {name}").replace(
+            "title: The full tray", f"title: {title}"
+        )
         (root / "scenarios" / f"{name}.yaml").write_text(again, encoding="utf-8")
     rule = FILE.replace("FEEDBACK", feedback).replace("listening: 2}", f"listening: {draw}}}")
     (root / "rubrics" / f"{RULE}.certification.yaml").write_text(rule, encoding="utf-8")

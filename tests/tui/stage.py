@@ -19,7 +19,7 @@ from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.opening import OpeningScreen
 from trainer.tui.screens.sheet import Sheet
-from trainer.tui.wishes import GoOn, Meet
+from trainer.tui.wishes import Follow, GoOn, Meet
 
 RUN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SMALL, LARGE = (80, 24), (120, 40)
@@ -100,7 +100,7 @@ async def staged(
     *,
     library: Path = LIBRARY,
     size: tuple[int, int] = SMALL,
-    wish: Meet | GoOn | None = None,
+    wish: Meet | GoOn | Follow | None = None,
     assess: bool = False,
     keep_theme: Callable[[str], None] | None = None,
 ) -> AsyncIterator[Stage]:
@@ -138,6 +138,7 @@ __all__ = [
     "SMALL",
     "ConversationScreen",
     "DebriefScreen",
+    "Follow",
     "GoOn",
     "HomeScreen",
     "Meet",

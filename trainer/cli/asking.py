@@ -5,6 +5,7 @@ import sys
 import click
 
 from trainer.errors import UsageError
+from trainer.language import tr
 
 
 def agreed(question: str, yes: bool) -> bool:
@@ -21,10 +22,10 @@ def new_pin(name: str) -> str:
     listens = sys.stdin.isatty()
     console = Console(sys.stdin, sys.stderr, interactive=listens, echoes=listens)
     try:
-        pin = console.secret(f"New PIN of {name}")
-        again = console.secret("The same once more")
+        pin = console.secret(tr("New PIN of {name}", name=name))
+        again = console.secret(tr("The same once more"))
     except Left:
-        raise UsageError("No PIN was set.", "Type it twice, each on a line of its own.") from None
+        raise UsageError(tr("No PIN was set."), tr("Type it twice, each on a line of its own.")) from None
     if pin != again:
-        raise UsageError("The two were not the same, and no PIN was set.", "Try again.")
+        raise UsageError(tr("The two were not the same, and no PIN was set."), tr("Try again."))
     return pin

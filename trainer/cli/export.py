@@ -5,6 +5,11 @@ from importlib import import_module
 import click
 
 EXPORTS: dict[str, str] = {
+    "decisions": "Write every decision with its level, a row for each criterion and rater.",
+    "runs": "Write the runs, a row each.",
+    "people": "Write the people with counts of what they did, a row each.",
+    "xapi": "Write runs that are over as statements of xAPI 1.0.3.",
+    "forget": "Forget the key of the codes that stand for people in exports.",
     "ink": "Write a scenario as a story in ink, which plays as ours does.",
 }
 """What can be exported: its file in `trainer.cli.exports`, with a click command of its name, and its line here."""

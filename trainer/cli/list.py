@@ -7,6 +7,7 @@ import click
 
 from trainer.cli.output import as_json, say, talk
 from trainer.cli.wiring import Places, open_library, placed
+from trainer.language import tr, tr_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +38,9 @@ def list_scenarios(ctx: click.Context, form: str) -> None:
     else:
         say(*_text(records))
     if not records:
-        talk("There are no scenarios here. --library DIR names another folder.")
+        talk(tr("There are no scenarios here. --library DIR names another folder."))
     for name in sorted(library.scenarios.keys() - {one["scenario"] for one in records}):
-        talk(f"{name} cannot be read: `trainer check` says why.")
+        talk(tr("{name} cannot be read: `trainer check` says why.", name=name))
 
 
 def _record(library: "Library", scenario: "Scenario") -> dict[str, Any]:
@@ -72,8 +73,9 @@ def _text(records: list[dict[str, Any]]) -> "Iterator[str]":
     for title, group in groupby(records, key=lambda one: one["competency_title"]):
         yield title
         for one in group:
-            note = f" Content note: {one['content_note']}" if one["content_note"] else ""
-            yield f"  {one['scenario']}: {one['title']}. {one['minutes']} minutes, {one['level']}."
+            note = tr(" Content note: {content_note}", content_note=one["content_note"]) if one["content_note"] else ""
+            minutes = tr_many(one["minutes"], "{count} minute", "{count} minutes")
+            yield f"  {one['scenario']}: {one['title']}. {minutes}, {tr(one['level'])}."
             yield f"    {one['summary']}{note}"
 
 

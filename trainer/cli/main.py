@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from importlib import import_module
 from typing import NoReturn
 
@@ -15,36 +16,37 @@ import click
 from trainer import __version__
 from trainer.cli.wiring import Places, placed
 from trainer.errors import Exit, TrainerError
+from trainer.language import ENGLISH, is_language, language, mark, speak, tr
 
 COMMANDS: dict[str, str] = {
-    "play": "Play a scenario, or go on with a run.",
-    "runs": "List the runs, newest first.",
-    "show": "Show a run: what was said, and where every score came from.",
-    "verify": "Replay runs from their events: whether they are as they were.",
-    "list": "List the scenarios of the library.",
-    "progress": "Show what a certification asks of you, and what to do next.",
-    "sit": "Open a sitting of a certification, or go on with it.",
-    "desk": "See how candidates stand, what waits, and record what you decide.",
-    "certificate": "Issue, renew, revoke and list certificates.",
-    "approve": "Record that the safeguarding lead approved a scenario.",
-    "check": "Check scenarios, rubrics and the files beside them.",
-    "test": "Take the walks beside scenarios, and say what they visit.",
-    "new": "Write a new scenario, rubric or file of walks that works, to make your own.",
-    "studio": "Work on a scenario: findings, tries and figures follow each save of its file.",
-    "explain": "Explain what a finding of `check` means.",
-    "analyse": "Say what the runs of scenarios can come to: scores, personas, decisions.",
-    "graph": "Draw a scenario: its scenes and the ways between them.",
-    "diff": "Say what two versions of a scenario mean otherwise, and which runs would score otherwise.",
-    "translate": "Translate scenarios and rubrics: write and renew files for translators.",
-    "import": "Make a scenario file of a story written elsewhere.",
-    "export": "Write what is here as files for other programs.",
-    "schema": "Print the JSON Schema of a scenario, a rubric or a file of walks.",
-    "people": "Keep the list of who is here: names, roles, cohorts, PINs.",
-    "assign": "Give somebody, or a cohort, scenarios to finish by a day.",
-    "audit": "Tell who did what, when, to whom and why.",
-    "school": "Show or set what local rules and people are.",
-    "db": "Upgrade, back up or restore the database.",
-    "doctor": "Say where everything is, and whether it is well.",
+    "play": mark("Play a scenario, or go on with a run."),
+    "runs": mark("List the runs, newest first."),
+    "show": mark("Show a run: what was said, and where every score came from."),
+    "verify": mark("Replay runs from their events: whether they are as they were."),
+    "list": mark("List the scenarios of the library."),
+    "progress": mark("Show what a certification asks of you, and what to do next."),
+    "sit": mark("Open a sitting of a certification, or go on with it."),
+    "desk": mark("See how candidates stand, what waits, and record what you decide."),
+    "certificate": mark("Issue, renew, revoke and list certificates."),
+    "approve": mark("Record that the safeguarding lead approved a scenario."),
+    "check": mark("Check scenarios, rubrics and the files beside them."),
+    "test": mark("Take the walks beside scenarios, and say what they visit."),
+    "new": mark("Write a new scenario, rubric or file of walks that works, to make your own."),
+    "studio": mark("Work on a scenario: findings, tries and figures follow each save of its file."),
+    "explain": mark("Explain what a finding of `check` means."),
+    "analyse": mark("Say what the runs of scenarios can come to: scores, personas, decisions."),
+    "graph": mark("Draw a scenario: its scenes and the ways between them."),
+    "diff": mark("Say what two versions of a scenario mean otherwise, and which runs would score otherwise."),
+    "translate": mark("Translate scenarios and rubrics: write and renew files for translators."),
+    "import": mark("Make a scenario file of a story written elsewhere."),
+    "export": mark("Write what is here as files for other programs."),
+    "schema": mark("Print the JSON Schema of a scenario, a rubric or a file of walks."),
+    "people": mark("Keep the list of who is here: names, roles, cohorts, PINs."),
+    "assign": mark("Give somebody, or a cohort, scenarios to finish by a day."),
+    "audit": mark("Tell who did what, when, to whom and why."),
+    "school": mark("Show or set what local rules and people are."),
+    "db": mark("Upgrade, back up or restore the database."),
+    "doctor": mark("Say where everything is, and whether it is well."),
 }
 """A command is its file in `trainer.cli`, with a click command of the same name, and its line here."""
 
@@ -62,12 +64,17 @@ class Commands(click.Group):
             return None
         module = import_module(f"trainer.cli.{_MODULES.get(name, name)}")
         command: click.Command = getattr(module, _FUNCTIONS.get(name, name))
-        return command
+        return spoken(command)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, in the language spoken now."""
+        said = spoken(self)
+        return super(Commands, said).get_help(ctx) if isinstance(said, Commands) else super().get_help(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The table."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, tr(what)) for name, what in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -77,9 +84,24 @@ class Commands(click.Group):
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"Did you mean `trainer {close[0]}`?" if close else "`trainer --help` lists them."
-            raise click.UsageError(f'There is no command "{args[0]}". {hint}', ctx)
+            hint = (
+                tr("Did you mean `trainer {close}`?", close=close[0]) if close else tr("`trainer --help` lists them.")
+            )
+            raise click.UsageError(tr('There is no command "{args}". {hint}', args=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
+
+
+def spoken(command: click.Command) -> click.Command:
+    """A command whose help is in the language spoken now; the same one where that is English."""
+    if language() == ENGLISH:
+        return command
+    said = copy(command)
+    said.help = tr(command.help) if command.help else None
+    said.params = [copy(one) for one in command.params]
+    for one in said.params:
+        if isinstance(one, click.Option) and one.help:
+            one.help = tr(one.help)
+    return said
 
 
 _FUNCTIONS = {"list": "list_scenarios", "import": "import_story"}
@@ -111,6 +133,9 @@ def main(ctx: click.Context, plain: bool) -> None:
 def run() -> NoReturn:
     """Run the program, and end it with an exit status of `errors.Exit`."""
     _open_ends()
+    asked = os.environ.get("TRAINER_LANG", "").strip()
+    if is_language(asked):
+        speak(asked)
     places = Places()
     sys.exit(ended(lambda: main.main(standalone_mode=False, prog_name="trainer", obj=places), places))
 
@@ -157,12 +182,21 @@ def _tell(error: Exception) -> Exit:
             talk(f"trainer: {error.format_message()}")
             return Exit.FAILED
         case OSError():
-            talk(f"trainer: {error.filename or 'The output'} cannot be read or written ({error.strerror}).")
+            talk(
+                tr(
+                    "trainer: {filename} cannot be read or written ({strerror}).",
+                    filename=error.filename or tr("The output"),
+                    strerror=error.strerror,
+                )
+            )
             return Exit.FAILED
         case _:
             talk(
-                f"trainer: Something went wrong that is our fault ({type(error).__name__})."
-                " What you chose is kept. Run it again with --traceback to see where, and please report it."
+                tr(
+                    "trainer: Something went wrong that is our fault ({fault}). What you chose is kept. "
+                    "Run it again with --traceback to see where, and please report it.",
+                    fault=type(error).__name__,
+                )
             )
             return Exit.FAILED
 

@@ -11,6 +11,7 @@ import click
 from trainer.cli.who import acting, without_pin
 from trainer.cli.wiring import Places, draws, keep_theme, kept_theme, opened_session, placed
 from trainer.errors import Exit, UsageError
+from trainer.language import mark, tr
 
 if TYPE_CHECKING:
     from trainer.plain import Console
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 NEWEST = ""
 """What `--resume` without a run asks for."""
-_RESUME = "Go on with a run, or with the newest open one."
+_RESUME = mark("Go on with a run, or with the newest open one.")
 
 
 @click.command()
@@ -45,11 +46,11 @@ def play(
     places = ctx.ensure_object(Places)
     if resume is not None and (scenario or assess or seed is not None):
         raise UsageError(
-            "A run is gone on with as it was begun.", "Use --resume without a scenario, --seed or --assess."
+            tr("A run is gone on with as it was begun."), tr("Use --resume without a scenario, --seed or --assess.")
         )
     if resume is None and scenario is None:
         if assess or seed is not None:
-            raise UsageError("Which scenario?", "`trainer list` shows what there is.")
+            raise UsageError(tr("Which scenario?"), tr("`trainer list` shows what there is."))
         ctx.exit(open_home(places, plain))
     tried = None
     if scenario is not None:
@@ -121,7 +122,7 @@ def on_screen(
         assess=assess,
         seed=seed,
         resuming=resuming,
-        left=lambda run: say("You left. Everything you chose is kept. To go on:", f"  {resuming(run)}"),
+        left=lambda run: say(tr("You left. Everything you chose is kept. To go on:"), f"  {resuming(run)}"),
         theme=kept_theme(places),
         keep_theme=partial(keep_theme, places),
     )

@@ -7,11 +7,12 @@ import click
 from trainer.cli.output import as_json, say
 from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
+from trainer.language import mark, tr
 
 if TYPE_CHECKING:
     from trainer.session.path import Path
 
-ONLY = "The certification, where there are several."
+ONLY = mark("The certification, where there are several.")
 
 
 @click.command()
@@ -31,7 +32,11 @@ def progress(ctx: click.Context, certification: str | None, form: str) -> None:
             return
         say(*path_lines(found))
         if found.sitting is not None or found.can_open:
-            say("`trainer sit` goes on with your sitting." if found.sitting else "`trainer sit` opens a sitting.")
+            say(
+                tr("`trainer sit` goes on with your sitting.")
+                if found.sitting
+                else tr("`trainer sit` opens a sitting.")
+            )
 
 
 def _record(found: "Path") -> dict[str, Any]:

@@ -7,6 +7,7 @@ import click
 from trainer.cli.output import as_json, say, talk
 from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
+from trainer.language import mark, tr, tr_many
 
 if TYPE_CHECKING:
     from trainer.store import RunRow
@@ -26,7 +27,7 @@ def runs(ctx: click.Context, form: str, everything: bool) -> None:
         return
     say(*(_line(row) for row in rows))
     if not rows:
-        talk("There are no runs yet. `trainer play SCENARIO` begins one.")
+        talk(tr("There are no runs yet. `trainer play SCENARIO` begins one."))
 
 
 def _record(row: "RunRow") -> dict[str, Any]:
@@ -43,13 +44,21 @@ def _record(row: "RunRow") -> dict[str, Any]:
     }
 
 
+_WORDS = (
+    *(mark("open"), mark("finished"), mark("submitted"), mark("abandoned")),
+    *(mark("practice"), mark("assessment")),
+    *(mark("good"), mark("mixed"), mark("poor"), mark("unfinished")),
+)
+"""How runs stand, their modes and outcomes, as they are said."""
+
+
 def _line(row: "RunRow") -> str:
     """One run: its id, day, scenario, mode, and how it stands."""
-    stands = row.status.value
+    stands = tr(row.status.value)
     if row.outcome:
-        stands += f", {row.outcome}"
+        stands += f", {tr(row.outcome)}"
     if row.score is not None:
-        stands += f", {row.score:.1f} of 4"
-    decisions = f"{row.decisions} decision{'' if row.decisions == 1 else 's'}"
+        stands += tr(", {score} of 4", score=f"{row.score:.1f}")
+    decisions = tr_many(row.decisions, "{count} decision", "{count} decisions")
     opened = row.opened[:16].replace("T", " ")
-    return f"{row.run}  {opened}  {row.scenario}  {row.mode.value}  {stands}  {decisions}"
+    return f"{row.run}  {opened}  {row.scenario}  {tr(row.mode.value)}  {stands}  {decisions}"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.wiring import Places
 from trainer.errors import UsageError
+from trainer.language import mark, tr
 
 if TYPE_CHECKING:
     from trainer.plain import Console
     from trainer.session import Job
     from trainer.store import Person, Store
 
-_HOW = "Say who you are with --as NAME, or set TRAINER_PERSON."
+_HOW = mark("Say who you are with --as NAME, or set TRAINER_PERSON.")
 
 
 def acting(places: Places, store: "Store", console: "Console | None" = None) -> "Person":
@@ -29,12 +30,12 @@ def acting(places: Places, store: "Store", console: "Console | None" = None) -> 
         return person
     listens = sys.stdin.isatty()
     if person is None and console is None and not listens:
-        raise UsageError("There is more than one person here, or a PIN to give.", _HOW)
+        raise UsageError(tr("There is more than one person here, or a PIN to give."), tr(_HOW))
     console = console or Console(sys.stdin, sys.stderr, interactive=listens, echoes=listens)
     try:
         return identify(console, store.people.present(), store.people.try_pin, person)
     except Left:
-        raise UsageError("Nobody was let in.", _HOW) from None
+        raise UsageError(tr("Nobody was let in."), tr(_HOW)) from None
 
 
 def without_pin(places: Places, store: "Store") -> "Person | None":
@@ -78,6 +79,6 @@ def named(places: Places, store: "Store") -> "Person | None":
         return only_one(store)
     person = store.people.find(places.named)
     if not person.present:
-        gone = "was erased" if person.erased else "is retired"
-        raise UsageError(f"{person.name} {gone}.", "`trainer people list` names who is here.")
+        gone = tr("was erased") if person.erased else tr("is retired")
+        raise UsageError(f"{person.name} {gone}.", tr("`trainer people list` names who is here."))
     return person

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.errors import ContentError, UsageError
-from trainer.language import ENGLISH, fallbacks, is_language, language, languages, speak
+from trainer.language import ENGLISH, fallbacks, is_language, language, languages, mark, speak, tr
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,18 +75,24 @@ class Places:
 def placed(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command of ours has, before or behind its name."""
     for names, kind, help in reversed(_OPTIONS):
-        command = click.option(*names, type=kind, is_flag=kind is None, help=help, expose_value=False, callback=_keep)(
-            command
-        )
+        command = click.option(
+            *names,
+            type=kind,
+            is_flag=kind is None,
+            is_eager=names == ("--lang",),  # so that help which is asked for behind it is in that language
+            help=help,
+            expose_value=False,
+            callback=_keep,
+        )(command)
     return command
 
 
 _OPTIONS: tuple[tuple[tuple[str, ...], "click.ParamType[Any] | None", str], ...] = (
-    (("--data",), click.Path(), "Keep runs in this directory."),
-    (("--library",), click.Path(), "Use the scenarios in this folder."),
-    (("--as", "person"), click.STRING, "Be the person of this name."),
-    (("--lang",), click.STRING, "Speak this language: en, es."),
-    (("--traceback",), None, "Show where in the program a fault of ours is."),
+    (("--data",), click.Path(), mark("Keep runs in this directory.")),
+    (("--library",), click.Path(), mark("Use the scenarios in this folder.")),
+    (("--as", "person"), click.STRING, mark("Be the person of this name.")),
+    (("--lang",), click.STRING, mark("Speak this language: en, es.")),
+    (("--traceback",), None, mark("Show where in the program a fault of ours is.")),
 )
 
 
@@ -134,7 +140,10 @@ def chosen_language(places: Places, library: "Library", school: "School") -> str
     if asked:
         there = {*languages(), *library.languages}
         if not is_language(asked) or not there & set(fallbacks(asked)):
-            raise UsageError(f'Nothing here is in the language "{asked}".', f"There are {', '.join(sorted(there))}.")
+            raise UsageError(
+                tr('Nothing here is in the language "{asked}".', asked=asked),
+                tr("There are {there}.", there=", ".join(sorted(there))),
+            )
         return asked
     first = kept(places, LANGUAGE) or school.languages[0]
     return first if is_language(first) else ENGLISH
@@ -162,7 +171,10 @@ def must_speak(school: "School", where: str) -> None:
         try:
             person_words(person)
         except TextError as error:
-            raise ContentError(f"{where}: adults.{role}: {error}.", "Write the pronouns so.") from error
+            raise ContentError(
+                tr("{where}: adults.{role}: {error}.", where=where, role=role, error=error),
+                tr("Write the pronouns so."),
+            ) from error
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from trainer.errors import TrainerError, UsageError
@@ -17,17 +18,24 @@ def keep(file: Path, text: str, *, replace: bool = False) -> None:
 
 def keep_bytes(file: Path, data: bytes, *, replace: bool = False) -> None:
     """Write bytes to a file, as `keep` does a text."""
+    keep_parts(file, (data,), replace=replace)
+
+
+def keep_parts(file: Path, parts: Iterable[bytes], *, replace: bool = False) -> None:
+    """Write bytes to a file a part at a time, as `keep` does a text."""
     must_be_free(file, replace=replace)
     name = ""
     try:
         with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
             name = new.name
-            new.write(data)
+            new.writelines(parts)
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, file)
-    except OSError as error:
+    except BaseException as error:
         if name:
             Path(name).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         why = error.strerror or str(error)
         raise TrainerError(
             f"{file} cannot be written: {why}.", "Name a file in a folder that you may write to."

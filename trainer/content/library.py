@@ -22,7 +22,7 @@ from trainer.content.scenario import Role, Scenario
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import ContentError, UsageError
-from trainer.language import ENGLISH, fallbacks
+from trainer.language import ENGLISH, fallbacks, tr
 
 if TYPE_CHECKING:
     from trainer.content.certification import Certification
@@ -155,8 +155,8 @@ class Library:
         path = self.scenarios.get(scenario)
         if path is None:
             close = get_close_matches(scenario, self.scenarios, n=1)
-            help = f"Did you mean {close[0]}?" if close else "`trainer list` shows what there is."
-            raise UsageError(f'There is no scenario "{scenario}".', help)
+            help = tr("Did you mean {close}?", close=close[0]) if close else tr("`trainer list` shows what there is.")
+            raise UsageError(tr('There is no scenario "{scenario}".', scenario=scenario), help)
         return path
 
     def scenario(self, scenario: str) -> Scenario:
@@ -195,7 +195,9 @@ class Library:
         """The text of a rubric's file. Raises UsageError when there is none."""
         path = next((path for path in self.shelf.rubrics if path.name == f"{rubric}.yaml"), None)
         if path is None:
-            raise UsageError(f'There is no rubric "{rubric}".', "`trainer list` shows what there is.")
+            raise UsageError(
+                tr('There is no rubric "{rubric}".', rubric=rubric), tr("`trainer list` shows what there is.")
+            )
         return _exact(path)
 
     def certification(self, certification: str) -> "Certification":
@@ -211,8 +213,8 @@ class Library:
     def _certification_path(self, certification: str) -> Path:
         path = self.certifications.get(certification)
         if path is None:
-            there = "There are " + ", ".join(self.certifications) + "." if self.certifications else ""
-            raise UsageError(f'There is no certification "{certification}".', there)
+            there = tr("There are ") + ", ".join(self.certifications) + "." if self.certifications else ""
+            raise UsageError(tr('There is no certification "{certification}".', certification=certification), there)
         return path
 
     @property

@@ -54,6 +54,14 @@ class Role(StrEnum):
     MENTEE = "mentee"
 
 
+class Form(StrEnum):
+    """What is played: only a conversation is scored."""
+
+    CONVERSATION = "conversation"
+    ROLE_REVERSAL = "role reversal"
+    CASE = "case"
+
+
 def _one_text_as_list(value: Any) -> Any:
     return [{"text": value}] if isinstance(value, str) else value
 
@@ -160,7 +168,7 @@ class Branch(Model):
 
 
 class Respond(Model):
-    """A prompt to say it in one's own words before the choices show. Never scored by the program."""
+    """A prompt to say it in one's own words before the choices show, or instead. Never scored by the program."""
 
     prompt: Text = Field(description="What is asked.", examples=["What would you say back?"])
     criteria: tuple[Ref, ...] = Field((), description="The criteria the words could show.", examples=[["reflection"]])
@@ -196,7 +204,7 @@ class Scene(Model):
     )
     respond: Respond | None = Field(
         None,
-        description="Own words, asked for before the choices show.",
+        description="Own words, asked for before the choices show; beside a `go` alone, and then it goes on.",
         examples=[{"prompt": "What would you say back?", "examples": {4: "That hurt.", 2: "Who needs them?"}}],
     )
     looks_at: tuple[Ref, ...] = Field(
@@ -229,6 +237,11 @@ class Scene(Model):
         description="For a facilitator; never shown in play.",
         examples=["Stop here and let the group find words."],
     )
+
+    @property
+    def only_words(self) -> bool:
+        """Whether it asks for own words and offers no choices: then it goes on."""
+        return self.respond is not None and self.go is not None and not self.choices
 
 
 class Meter(Model):
@@ -342,3 +355,13 @@ class Scenario(Model):
     allow: dict[str, Text] = Field(
         default_factory=dict, description="Warnings lived with, by code, and why.", examples=[{"W204": "…"}]
     )
+
+    @property
+    def form(self) -> Form:
+        """What it is to play."""
+        return Form.ROLE_REVERSAL if self.role is Role.MENTEE else Form.CONVERSATION
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether what is chosen in it is scored; else it is for practice only."""
+        return self.form is Form.CONVERSATION

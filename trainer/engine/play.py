@@ -26,7 +26,7 @@ from trainer.engine.events import (
 from trainer.engine.machine import Machine
 from trainer.engine.run import Run, replay
 from trainer.engine.steps import step, wording
-from trainer.engine.story import ReadyChoice, Story
+from trainer.engine.story import GO_ON, ReadyChoice, Story
 from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening, own_words
 from trainer.errors import EngineError
 from trainer.language import tr
@@ -105,6 +105,11 @@ class Play:
         return Prompt(self.voices.say(respond.prompt))
 
     @property
+    def only_words(self) -> bool:
+        """Whether own words are all that is asked for here: nothing is chosen."""
+        return self.run.is_open and self.story.scenes[self.run.position.scene].only_words
+
+    @property
     def offers(self) -> tuple[Offer, ...]:
         """The choices on offer in the order shown; none while own words are asked for, or when it is over."""
         if not self.run.is_open or self.prompt is not None:
@@ -144,7 +149,9 @@ class Play:
         """Write own words, or skip with an empty text. Raises EngineError where none are asked for now."""
         if self.prompt is None:
             raise EngineError(tr("No words of your own are asked for here."), self._instead())
-        return self._do(Responded(self.run.position.scene, kept_words(text)))
+        here = self.run.position.scene
+        told = self._do(Responded(here, kept_words(text)))
+        return told + self._do(Chose(here, GO_ON, (GO_ON,))) if self.only_words else told
 
     def rate_own_words(self, scene: str, level: int) -> None:
         """Say which level of example the own words at a scene are nearest. Never enters the score."""

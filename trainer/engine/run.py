@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from trainer.content.scenario import Form
 from trainer.engine.events import (
     Abandoned,
     Chose,
@@ -88,7 +89,9 @@ class Run:
 
     @property
     def outcome(self) -> str | None:
-        """How it ended for the other person, or None while it has not."""
+        """How it ended for the other person, or None while it has not, and of a case, in which nobody is met."""
+        if self.story.scenario.form is Form.CASE:
+            return None
         ending = self.story.scenes[self.position.scene].written.ending
         return ending.outcome.value if ending and not self.is_open else None
 
@@ -156,7 +159,8 @@ class Run:
         for made in kept:
             fire(self.machine, self, f"choice:{made.scene}.{made.choice}")
         self.line, self.taken_back = kept, self.taken_back + dropped
-        self.responses = [old for old in self.responses if old.decision <= decisions]
+        asks = self.story.scenes[self.position.scene].only_words  # there, going back is for writing it anew
+        self.responses = [old for old in self.responses if old.decision <= decisions - asks]
 
 
 def replay(story: Story, machine: Machine, header: Header, events: Iterable[Event]) -> Run:

@@ -11,6 +11,11 @@ from typing import NamedTuple
 
 from trainer.content.conditions import Condition, Holds, compiled, parse
 from trainer.content.scenario import Choice, Scenario, Scene
+from trainer.language import tr
+
+
+GO_ON = "go_on"
+"""The one way on from a scene that asks for own words and offers no choices."""
 
 
 class State(NamedTuple):
@@ -49,7 +54,10 @@ class ReadyChoice:
 
 @dataclass(frozen=True, slots=True)
 class ReadyScene:
-    """A scene with its ways on resolved. `rests` where the conversation waits: at a decision or an ending."""
+    """A scene with its ways on resolved. `rests` where the conversation waits: at a decision or an ending.
+
+    `only_words` where nothing is chosen: own words are asked for, and then it goes on by the one choice `GO_ON`.
+    """
 
     id: str
     choices: tuple[ReadyChoice, ...]
@@ -59,6 +67,7 @@ class ReadyScene:
     rests: bool
     is_repair: bool
     written: Scene
+    only_words: bool = False
 
     @property
     def is_ending(self) -> bool:
@@ -151,6 +160,8 @@ class _Builder:
 
     def scene(self, id: str, scene: Scene) -> ReadyScene:
         is_repair = id in self.repairs
+        if scene.only_words:
+            return self.own_words(id, scene)
         route = tuple((self.when(branch.when), self.known(branch.go)) for branch in scene.route)
         if not scene.route and scene.go and not scene.choices:
             route = ((None, self.known(scene.go)),)
@@ -163,6 +174,21 @@ class _Builder:
             rests=bool(scene.choices) or scene.ending is not None,
             is_repair=is_repair,
             written=scene,
+        )
+
+    def own_words(self, id: str, scene: Scene) -> ReadyScene:
+        """A scene that asks for own words only: its way on is a choice that nobody has to weigh."""
+        ready = self.choice(id, scene, Choice(id=GO_ON, do=tr("Go on.")), is_repair=False)
+        return ReadyScene(
+            id=id,
+            choices=(ready,),
+            conditional=False,
+            route=(),
+            bit=self.facts.get(id, 0),
+            rests=True,
+            is_repair=False,
+            written=scene,
+            only_words=True,
         )
 
     def choice(self, id: str, scene: Scene, choice: Choice, is_repair: bool) -> ReadyChoice:

@@ -92,7 +92,8 @@ def after_choice(run: Told, made: Made, voices: Voices, coached: bool) -> list[E
     choice = next(one for one in story.scenes[made.scene].choices if one.id == made.choice)
     entries: list[Entry] = []
     kind = Kind.YOU_DO if choice.written.do is not None else Kind.YOU_SAY
-    entries.append(Entry(kind, made.index, voices.say(wording(story, made.before, choice)), "you", tr("You")))
+    if not story.scenes[made.scene].only_words:
+        entries.append(Entry(kind, made.index, voices.say(wording(story, made.before, choice)), "you", tr("You")))
     entries += _lines(run, made.index, choice.written.reply, heard_in(story, made.before, choice), voices, coached)
     if coached:
         entries += _coaching(story, made, choice, voices)

@@ -59,7 +59,8 @@ def sit(console: Console, session: Session, typed: Typed, certification: str | N
     """The path to a certification; `straight` to a sitting first. Raises UsageError where none can be opened."""
 
     def plays(play: Play) -> Exit:
-        console.say(f"{play.voices.say(play.story.scenario.title)}." if play.decisions_made else "")
+        if play.decisions_made:
+            console.say(f"{play.voices.say(play.story.scenario.title)}.")
         return _play(console, session, typed, play)
 
     return follow(console, session, certification, plays, sit=straight)

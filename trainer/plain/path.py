@@ -11,10 +11,12 @@ from trainer.errors import Exit, UsageError
 from trainer.language import tr, tr_many
 from trainer.plain.briefing import brief
 from trainer.plain.console import Console, Left
+from trainer.plain.debriefing import debriefed
 from trainer.plain.lines import as_number, sentence
 from trainer.session import Session
 from trainer.session.candidate import candidate
 from trainer.session.desk import appeal
+from trainer.session.feedback import tell
 from trainer.session.moments import day
 from trainer.session.path import Path, accept_agreement, begin, decline, open_sitting, path, which
 from trainer.session.sitting import Conversation, afterwards, before
@@ -38,11 +40,15 @@ def path_lines(found: Path) -> Iterator[str]:
         if one.next:
             yield f"  {one.next}"
     if found.conversations:
-        yield tr("Your sitting:")
-        for talk in found.conversations:
-            minutes = tr_many(talk.minutes, "{count} minute", "{count} minutes")
-            yield f"  {talk.place.place}. {sentence(talk.title)} {minutes}, {talk.stands}."
+        yield tr("Your sitting:") if found.sitting is not None else tr("Your last sitting:")
+        yield from (_conversation(one) for one in found.conversations)
     yield found.tries
+
+
+def _conversation(one: Conversation) -> str:
+    minutes = tr_many(one.minutes, "{count} minute", "{count} minutes")
+    comments = ", " + tr_many(one.comments, "{count} comment", "{count} comments") if one.comments else ""
+    return f"  {one.place.place}. {sentence(one.title)} {minutes}, {one.stands}{comments}."
 
 
 def _verdict(verdict: Verdict) -> Iterator[str]:
@@ -103,6 +109,8 @@ def _walk(console: Console, session: Session, name: str, plays: Plays) -> Exit:
                 status = _sit(console, session, name, plays)
                 if status is not Exit.OK:
                     return status
+            case _ if answer[:1] == "d" and _submitted(found):
+                _tell_again(console, session, found, answer[1:])
             case "x" if found.verdict is not None and found.verdict.appeal_until is not None:
                 _appeal(console, session, name)
             case "h":
@@ -122,9 +130,26 @@ def _keys(found: Path) -> str:
         keys += tr("o to go on with your sitting, ")
     elif found.can_open:
         keys += tr("o to open a sitting, ")
+    if _submitted(found):
+        keys += tr("d and a number for a debrief again, ")
     if found.verdict is not None and found.verdict.appeal_until is not None:
         keys += tr("x to appeal, ")
     return tr("{keys}Enter for the path again, ", keys=keys)
+
+
+def _submitted(found: Path) -> list[Conversation]:
+    return [one for one in found.conversations if one.place.submitted]
+
+
+def _tell_again(console: Console, session: Session, found: Path, rest: str) -> None:
+    """Tell a conversation of the sitting again, as far as the certification allows, with what was said of it."""
+    one = next((one for one in _submitted(found) if one.place.place == as_number(rest)), None)
+    if one is None or one.place.run is None:
+        numbers = ", ".join(str(each.place.place) for each in _submitted(found))
+        console.refuse(tr("Type d and the number of a conversation that is submitted: {numbers}.", numbers=numbers))
+        return
+    told = tell(session, session.recall(one.place.run))
+    console.say(sentence(one.title), *debriefed(told.debrief, told.remarks))
 
 
 def _agree(console: Console, session: Session, found: Path) -> bool:

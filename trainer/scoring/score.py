@@ -114,8 +114,8 @@ def level(scene: Scene, choice: Choice) -> int | None:
 
 def written(run: Run, made: Made) -> tuple[Scene, Choice]:
     """The scene and the choice of a decision as their author wrote them."""
-    scene = run.story.scenes[made.scene].written
-    return scene, next(choice for choice in scene.choices if choice.id == made.choice)
+    scene = run.story.scenes[made.scene]
+    return scene.written, next(choice.written for choice in scene.choices if choice.id == made.choice)
 
 
 def is_repaired(run: Run, made: Made) -> bool:

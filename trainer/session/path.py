@@ -25,7 +25,10 @@ from trainer.store import Place, SittingRow, new_run_id
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """What a mentor sees of a certification. `sitting` is the one under way, if any; `next` what to do now."""
+    """What a mentor sees of a certification. `sitting` is the one under way, if any; `next` what to do now.
+
+    `conversations` are those of the sitting under way, else of the one that counts.
+    """
 
     certification: str
     title: str
@@ -98,7 +101,7 @@ def path_of(session: Session, one: Candidate) -> Path:
     open_one = under_way(one)
     first = owed_first(one)
     waits = one.turn.after if one.turn.after is not None and one.turn.after > now else None
-    standing = stand(session, one)
+    standing, shown = stand(session, one), open_one or one.sat
     decided = verdict(session, one) if standing.decision is not None else None
     is_certified = decided is not None and decided.certifies_at(now)
     can_open = open_one is None and not first and not is_certified and one.turn.open_at(now)
@@ -110,7 +113,7 @@ def path_of(session: Session, one: Candidate) -> Path:
         requirements=one.recommendation.requirements,
         standing=standing,
         sitting=open_one,
-        conversations=conversations(session, open_one) if open_one else (),
+        conversations=conversations(session, shown, one.records) if shown else (),
         tries_left=one.turn.left,
         wait_until=waits,
         turn_told=one.turn.why,

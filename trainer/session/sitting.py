@@ -11,18 +11,20 @@ from trainer.language import tr, tr_many
 from trainer.scoring.certify import State
 from trainer.session.candidate import Candidate
 from trainer.session.moments import day_and_time
+from trainer.session.records import Records
 from trainer.session.session import Session
 from trainer.store import Place, SittingRow
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One conversation of a sitting. `note` is its content note, filled in at its briefing."""
+    """One conversation of a sitting. `note` tells whether it begins with a content note, `comments` how many it has."""
 
     place: Place
     title: str
     minutes: int
     note: bool
+    comments: int
 
     @property
     def stands(self) -> str:
@@ -32,14 +34,15 @@ class Conversation:
         return tr("begun") if self.place.run is not None else tr("not begun")
 
 
-def conversations(session: Session, sitting: SittingRow) -> tuple[Conversation, ...]:
+def conversations(session: Session, sitting: SittingRow, records: Records) -> tuple[Conversation, ...]:
     """The conversations of a sitting, in their order."""
     cards = {card.scenario: card for card in session.library.cards()}
     found = []
     for place in sitting.places:
         card = cards.get(place.scenario)
         title, minutes = (card.title, card.minutes) if card else (place.scenario, 0)
-        found.append(Conversation(place, title, minutes, bool(card and card.content_note)))
+        comments = sum(one.run == place.run for one in records.comments)
+        found.append(Conversation(place, title, minutes, bool(card and card.content_note), comments))
     return tuple(found)
 
 

@@ -47,5 +47,5 @@ def verdict(session: Session, one: Candidate) -> Verdict | None:
         decided.conditions,
         moment(decided.valid_until) if decided.valid_until else None,
         until if open_to else None,
-        tuple(asked for asked in one.records.appeals if asked.at >= decided.at),
+        tuple(asked for asked in one.records.appeals if asked.seq > decided.seq),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.content.role import Role
 from trainer.store.actions import ACTIONS
+from trainer.store.exported import DecisionFacts, PersonFacts, PlayedFacts, RunFacts
 from trainer.store.moments import new_run_id, stamp
 from trainer.store.paths import data_directory, database_url
 from trainer.store.rows import (
@@ -43,13 +44,17 @@ __all__ = [
     "Audited",
     "Check",
     "Decided",
+    "DecisionFacts",
     "Fact",
     "Gone",
     "Kept",
     "Person",
+    "PersonFacts",
     "Place",
     "Planned",
+    "PlayedFacts",
     "Role",
+    "RunFacts",
     "RunRow",
     "SittingRow",
     "Store",

@@ -38,6 +38,13 @@ ACTIONS: dict[str, str] = {
     "scenario_approved": "recorded the approval of a scenario",
     "words_erased": "erased what was written in a run",
     "school_set": "changed a setting of the school",
+    "records_exported": "wrote records out for other programs",
+    "codes_forgotten": "forgot the key of the codes in exports",
+    "runs_sent": "wrote runs of {whom} to a file for another machine",
+    "runs_received": "brought in runs of {whom} from another machine",
+    "remarked": "noted a remark on a scenario or criterion",
+    "remark_resolved": "ticked a remark off",
+    "remark_erased": "erased the words of a remark",
     "database_backed_up": "backed the database up",
     "database_restored": "restored the database from a backup",
 }

@@ -19,7 +19,7 @@ may have been set back or forward, so nothing is ever ordered by it.
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hmac import compare_digest
 from typing import Any
 
@@ -102,6 +102,13 @@ def list_audit(
         first = select(func.min(audit.c.seq)).where(audit.c.at >= since).scalar_subquery()
         query = query.where(audit.c.seq >= first)
     return [_row(found) for found in reversed(connection.execute(query).all())]
+
+
+def stream_audit(connection: Connection, actions: Iterable[str]) -> Iterator[AuditRow]:
+    """The rows of some actions, oldest first, read a piece at a time."""
+    query = _rows().where(audit.c.action.in_(list(actions))).order_by(audit.c.seq)
+    for found in connection.execute(query, execution_options={"yield_per": 1000}):
+        yield _row(found)
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

@@ -38,7 +38,7 @@ _A_PERSON: tuple[Statement, ...] = (
 )
 """What is known of a person. The row stays with its id, role and cohort, so that counts stay right."""
 
-_REWRITTEN = ("words", "audit_words", "people", "pins", "assignments")
+_REWRITTEN = ("words", "audit_words", "people", "pins", "assignments", "keys")
 """The tables that PostgreSQL writes anew; one with words of people belongs here too."""
 
 
@@ -77,6 +77,11 @@ def scrub_words(engine: Engine, address: Address, run: str, seq: int) -> None:
 def scrub_people(engine: Engine, address: Address, persons: Sequence[str], at: str) -> None:
     """After `erase_person`: rewrite what still has the bytes. Again does no harm. Raises as `scrub` does."""
     scrub(engine, address, (*_TEXTS, *_A_PERSON), [_given(person, at) for person in persons])
+
+
+def scrub_key(engine: Engine, address: Address, name: str) -> None:
+    """After a key was deleted: rewrite what still has its bytes. Again does no harm. Raises as `scrub` does."""
+    scrub(engine, address, (("keys", "DELETE FROM keys WHERE name = :name"),), [{"name": name}])
 
 
 def scrub(

@@ -55,22 +55,6 @@ class DecisionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkFacts:
-    """A level that a person gave: of own words at a scene of a run, or of a live role-play (`run` is None)."""
-
-    run: RunFacts | None
-    person: str
-    name: str
-    cohort: str | None
-    scene: str
-    criterion: str
-    level: int
-    rater: str
-    rater_name: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """A person with counts of what there is of them. `first` and `last` are when the first and last run was opened."""
 
@@ -93,8 +77,8 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlayedFacts:
-    """A run that is over with the bytes of its events, oldest first, and its decisions by number."""
+    """A run that is over with the bytes of its events, oldest first, and its decisions by number, one a criterion."""
 
     run: RunFacts
     events: Sequence[bytes]
-    decisions: Mapping[int, DecisionFacts]
+    decisions: Mapping[int, Sequence[DecisionFacts]]

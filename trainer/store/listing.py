@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select
 
 from trainer.engine.events import Mode, Status, decode
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.store.rows import RunRow, Summary
 from trainer.store.tables import events, runs, summaries
 
@@ -92,13 +93,15 @@ def find_run(connection: Connection, text: str) -> str:
     text = text.strip().lower()
     if not _SHORTEST <= len(text) <= 36 or re.search(r"[^0-9a-f-]", text):
         raise UsageError(
-            f"{text[:40]!r} is not the id of a run.",
-            f"Give at least {_SHORTEST} characters of one; `trainer runs` lists them.",
+            tr("{words} is not the id of a run.", words=f"{text[:40]!r}"),
+            tr("Give at least {number} characters of one; `trainer runs` lists them.", number=_SHORTEST),
         )
     ends = or_(runs.c.run.startswith(text), runs.c.run.endswith(text))
     found = connection.scalars(select(runs.c.run).where(ends).order_by(runs.c.run).limit(2)).all()
     if not found:
-        raise UsageError(f"There is no run {text}.", "`trainer runs` lists them.")
+        raise UsageError(tr("There is no run {words}.", words=text), tr("`trainer runs` lists them."))
     if len(found) > 1:
-        raise UsageError(f"Several runs have an id like {text}.", "Give more of it; `trainer runs` lists them.")
+        raise UsageError(
+            tr("Several runs have an id like {words}.", words=text), tr("Give more of it; `trainer runs` lists them.")
+        )
     return str(found[0])

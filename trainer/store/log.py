@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Double, Integer, LargeBinary, and_, bindparam
 
 from trainer.engine.events import Event, Header, decode, decode_header, encode, encode_header, link
 from trainer.errors import RunBusyError, StoreError, UsageError
+from trainer.language import tr
 from trainer.store.tables import events, marks, people, runs, snapshots, words
 
 _NEXT = insert(events).from_select(
@@ -124,7 +125,7 @@ def read_header(connection: Connection, run: str) -> Header:
     """The header of a run. Raises UsageError when there is no such run, StoreError when it cannot be read."""
     data = connection.scalar(select(runs.c.header).where(runs.c.run == run))
     if data is None:
-        raise UsageError(f"There is no run {run}.", "`trainer runs` lists them.")
+        raise UsageError(tr("There is no run {run}.", run=run), tr("`trainer runs` lists them."))
     try:
         return decode_header(data)
     except ValueError as error:
@@ -154,7 +155,7 @@ def link_at(connection: Connection, run: str, expected: int) -> bytes:
     """
     first = connection.scalar(select(runs.c.link).where(runs.c.run == run))
     if first is None:
-        raise UsageError(f"There is no run {run}.", "`trainer runs` lists them.")
+        raise UsageError(tr("There is no run {run}.", run=run), tr("`trainer runs` lists them."))
     if expected == 0:
         return bytes(first)
     found = connection.scalar(select(events.c.link).where(events.c.run == run, events.c.seq == expected))
@@ -181,6 +182,6 @@ def write_event(connection: Connection, run: str, expected: int, before: bytes, 
 def busy(run: str) -> RunBusyError:
     """The error for a run that somebody else plays."""
     return RunBusyError(
-        "Another window is playing this run.",
-        f"Go on there, or close it and use `trainer play --resume {run}`. What was already chosen is kept.",
+        tr("Another window is playing this run."),
+        tr("Go on there, or close it and use `trainer play --resume {run}`. What was already chosen is kept.", run=run),
     )

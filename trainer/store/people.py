@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from trainer.content.role import Role
 from trainer.content.roster.names import LONGEST, folded, tidy
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.store.rows import Person, Planned, Wished
 from trainer.store.tables import people, pins
 
@@ -68,13 +69,15 @@ def find_person(connection: Connection, text: str) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f'Several people are called "{tidy(text)}".', "Give the beginning of an id instead.")
+        raise UsageError(
+            tr('Several people are called "{words}".', words=tidy(text)), tr("Give the beginning of an id instead.")
+        )
     from difflib import get_close_matches
 
     close = get_close_matches(wanted, [folded(one.name) for one in known if one.erased is None], n=1)
     meant = next((one.name for one in known if close and folded(one.name) == close[0]), None)
-    hint = f"Did you mean {meant}?" if meant else "`trainer people list` names everybody."
-    raise UsageError(f'There is nobody called "{tidy(text)[:LONGEST]}".', hint)
+    hint = tr("Did you mean {meant}?", meant=meant) if meant else tr("`trainer people list` names everybody.")
+    raise UsageError(tr('There is nobody called "{words}".', words=tidy(text)[:LONGEST]), hint)
 
 
 def add_person(

@@ -20,6 +20,7 @@ from trainer.errors import StoreError
 from trainer.store import audit, chain, erasure, health, listing, log, people, scores, standings
 from trainer.store.connection import Address, alone, connect, locate, make_room
 from trainer.store.desk import Desk
+from trainer.store.exports import Exports
 from trainer.store.faults import plainly
 from trainer.store.moments import stamp
 from trainer.store.register import People
@@ -188,6 +189,11 @@ class Store:
     def desk(self) -> Desk:
         """What is kept for certifications."""
         return Desk(self._work, self._alone, lambda: stamp(self._now()))
+
+    @cached_property
+    def exports(self) -> Exports:
+        """What is kept, as rows for other programs."""
+        return Exports(self._engine, self.address, self._work, self._alone, lambda: stamp(self._now()))
 
     def check_chain(self, run: str) -> list[str]:
         """What is wrong with a stored run, in plain words; nothing when all is well. Raises UsageError."""

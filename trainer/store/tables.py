@@ -227,8 +227,11 @@ received = Table(
     Column("origin", String, nullable=False, index=True),
     Column("at", String, nullable=False),
 )
-"""Runs that were played on another machine and brought in `at` a stamp. Their headers stay as they were made, and so name
-a person as that machine knows them, `origin`; whose they are here is said by `runs`."""
+"""Runs that were played on another machine and brought in `at` a stamp.
+
+Their headers stay as they were made, and so name a person as that machine knows them, `origin`; whose they are here is
+said by `runs`.
+"""
 
 keys = Table(
     "keys",

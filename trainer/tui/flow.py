@@ -32,7 +32,8 @@ async def visit(stage: Stage, session: Session, wish: Meet | GoOn | Follow, mode
         case Follow():
             play = await follow(stage, session, wish)
     while play is not None:
-        if play.run.is_open:
+        was_open = play.run.is_open
+        if was_open:
             run = play.header.run
             screen = ConversationScreen(play, session.care_lines(), stage.resume_line(run))
             left = await attend(stage, session, screen)
@@ -41,7 +42,7 @@ async def visit(stage: Stage, session: Session, wish: Meet | GoOn | Follow, mode
         sitting = tell(session, play).sitting
         play = await attend(stage, session, debriefing(session, play))
         if sitting is not None:
-            play = await after(stage, session, sitting)
+            play = await after(stage, session, sitting, ended=was_open)
     return None
 
 

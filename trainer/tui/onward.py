@@ -42,10 +42,10 @@ async def follow(stage: Stage, session: Session, wish: Follow) -> Play | None:
             return play
 
 
-async def after(stage: Stage, session: Session, sitting: SittingRow) -> Play | None:
-    """After a conversation of a sitting: when it was the last, what happens now; then the path."""
+async def after(stage: Stage, session: Session, sitting: SittingRow, *, ended: bool) -> Play | None:
+    """After a conversation of a sitting: when it was the last and has just ended, what happens now; then the path."""
     name = sitting.certification
-    if sitting.complete:
+    if sitting.complete and ended:
         lines = afterwards(session, candidate(session, session.me, name))
         await attend(stage, session, AfterScreen(lines))
     return await follow(stage, session, Follow(name))
@@ -68,15 +68,16 @@ async def _step(stage: Stage, session: Session, found: Path, step: Agree | Sit |
 
 
 async def _begin(stage: Stage, session: Session, name: str, number: int) -> Play | None:
-    """Brief for a conversation of a sitting until it is begun, or left; one that was begun is gone on with."""
+    """Brief for a conversation of a sitting until it is begun, or left; one that was begun is gone to."""
     while True:
         found = path(session, name)
         one = next((one for one in found.conversations if one.place.place == number), None)
-        if found.sitting is None or one is None or one.place.submitted:
+        if one is None:
             return None
-        start = partial(begin, session, found.sitting, one.place)
         if one.place.run is not None:
-            return start()
+            return session.recall(one.place.run)
+        if found.sitting is None:
+            return None
         given = await attend(stage, session, _briefing(session, found.sitting, one))
         if not isinstance(given, Declined):
             return given if isinstance(given, Play) else None

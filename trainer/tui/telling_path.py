@@ -5,7 +5,7 @@ Rows that can be chosen have a wish as their key, or "appeal" or "home".
 
 from collections.abc import Iterator
 
-from trainer.language import tr
+from trainer.language import tr, tr_many
 from trainer.scoring.requirements import Requirement
 from trainer.session.moments import day
 from trainer.session.path import Path
@@ -23,15 +23,18 @@ TEXT = 31
 def told(found: Path) -> list[Block]:
     """Everything: what comes next, the sitting that is open, the decision, what is asked."""
     blocks = [_next(found)]
-    if found.conversations:
+    if found.sitting is not None:
         blocks += _section(tr("Your sitting"), _left(found))
         blocks += [_conversation(one) for one in found.conversations]
     if found.verdict is not None:
         blocks += _verdict(found.verdict)
+    if found.sitting is None and found.conversations:
+        blocks += _section(tr("Your last sitting"), tr("Enter tells one again"))
+        blocks += [_conversation(one) for one in found.conversations]
     blocks += _section(tr("What is asked"), "")
     for one in found.requirements:
         blocks += _requirement(found, one)
-    if not found.conversations:
+    if found.sitting is None:
         blocks += [Block(found.tries, "quiet", indent=4, gap=1)]
     return blocks
 
@@ -55,13 +58,15 @@ def _left(found: Path) -> str:
 
 def _conversation(one: Conversation) -> Block:
     note = tr("  begins with a content note") if one.note and one.place.run is None else ""
+    if one.comments:
+        note = "  " + tr_many(one.comments, "{count} comment", "{count} comments")
     return Block(
         ((tr("{minutes} min", minutes=f"{one.minutes:>2}"), "quiet"), (note, "quiet")),
         indent=TEXT,
-        lead=(clean(one.title), "quiet" if one.place.submitted else "text"),
+        lead=(clean(one.title), "text"),
         at=5,
         right=(one.stands, "quiet"),
-        key=None if one.place.submitted else Converse(one.place.place),
+        key=Converse(one.place.place),
     )
 
 

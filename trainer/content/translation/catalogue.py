@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 WIDTH = 100
 """Lines of a PO file are broken here."""
 
+ALIKE = 0.7
+"""Texts without an id of their own (the program's words) are one text changed when they are as alike as this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -111,6 +114,7 @@ def _pairs(
         ((SequenceMatcher(None, old[1], key[1]).ratio(), key, old) for key in fresh for old in by_id.get(key[0], ())),
         key=lambda one: -one[0],
     )
+    likeness = [one for one in likeness if one[1][0] or one[0] >= ALIKE]
     taken: set[tuple[str, str]] = set()
     for _, key, old in likeness:
         if key not in pairs and old not in taken:
@@ -126,7 +130,7 @@ def _pairs(
 
 def _add(catalog: "Catalog", entry: Entry, old: "Message | None" = None, context: str | None = None) -> None:
     id = (entry.text, entry.plural) if entry.plural else entry.text
-    if old is None:
+    if old is None or isinstance(old.string, str) != isinstance(id, str):
         catalog.add(id, auto_comments=entry.notes, context=context or entry.id or None)
         return
     translated = any(_texts(old))

@@ -70,7 +70,7 @@ class DebriefScreen(Page[Play | None]):
     def _final(self) -> str:
         if not self._debrief.is_limited:
             return tr("Submitted: this assessment is final.")
-        return tr("Submitted: this is final. What the other choices were worth is not told in a sitting.")
+        return tr("Submitted and final. In a sitting only your own choices are told.")
 
     def body(self) -> Iterator[Widget]:
         """One text; the row with the mark stands open."""

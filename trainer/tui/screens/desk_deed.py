@@ -1,13 +1,14 @@
 """An act at the desk over a screen: what it means, a reason, a clear question, and then it is recorded.
 
-Ends with what was done, in words, or None. What the session refuses is said here, and nothing that was written is
-lost.
+Ends with what was done, in words, or with what was written where it was left. What the session refuses is said here,
+and nothing that was written is lost.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -36,7 +37,7 @@ class Deed:
     blocked: str = ""
 
 
-class DeedSheet(ModalScreen[str | None], inherit_bindings=False):
+class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
     """One act: written, asked once more, recorded."""
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -68,7 +69,7 @@ class DeedSheet(ModalScreen[str | None], inherit_bindings=False):
     def __init__(self, deed: Deed) -> None:
         super().__init__()
         self._deed = deed
-        self._asking = self._warned = False
+        self._asking = False
 
     def compose(self) -> ComposeResult:
         """What it means, the fields, the question, the keys."""
@@ -130,13 +131,14 @@ class DeedSheet(ModalScreen[str | None], inherit_bindings=False):
             return
         self.dismiss(told)
 
+    @on(FormBox.AtRisk)
+    def _warn(self) -> None:
+        self._say(("What you wrote is not kept: Ctrl+S goes on, Ctrl+Q again leaves without it.", "alarm"))
+
     def action_back(self) -> None:
-        """From the question to the fields; from there away, with a warning where words would be lost."""
+        """From the question to the fields; from there away, with what was written."""
         if self._asking and self._deed.fields:
             self._say()
             self._write()
-        elif self.query(".-unkept"):
-            self.query_one(FormBox).remove_class("-unkept")
-            self._say(("What you wrote is not kept: Ctrl+S goes on, Esc again leaves it.", "alarm"))
         else:
-            self.dismiss(None)
+            self.dismiss(dict(self.query_one(FormBox).values))

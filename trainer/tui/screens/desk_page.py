@@ -1,6 +1,7 @@
 """What the pages of the coordinator's desk share: a line brought along, and where they were left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from trainer.errors import TrainerError
@@ -17,6 +18,7 @@ class DeskPage(Page[Result]):
         super().__init__()
         self._notice = notice
         self.left_at: object = None
+        self._drafts: dict[str, Mapping[str, str]] = {}
 
     def on_mount(self) -> None:
         """Say what there is to say."""
@@ -34,11 +36,19 @@ class DeskPage(Page[Result]):
         """Back works in any window."""
         return action == "back" or super().check_action(action, parameters)
 
-    def carry_out(self, deed: Deed, then: Callable[[str], None]) -> None:
-        """Ask for what an act needs, and do it; `then` hears what was done, or nothing where it was left."""
+    def carry_out(self, deed: Deed, then: Callable[[str | None], None]) -> None:
+        """Ask for what an act needs, and do it; `then` hears what was done, or None where it was left.
 
-        def done(told: str | None) -> None:
-            if told is not None:
-                then(told)
+        What was written and left stands there again the next time, as long as the page is open.
+        """
+        drafts = self._drafts.get(deed.title, {})
+        fields = tuple(replace(one, value=drafts.get(one.name, one.value)) for one in deed.fields)
 
-        self.app.push_screen(DeedSheet(deed), done)
+        def ended(given: str | Mapping[str, str] | None) -> None:
+            if isinstance(given, Mapping):
+                self._drafts[deed.title] = given
+            else:
+                self._drafts.pop(deed.title, None)
+            then(given if isinstance(given, str) else None)
+
+        self.app.push_screen(DeedSheet(replace(deed, fields=fields)), ended)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from trainer.tui.widgets.blocks import Block
@@ -33,6 +34,9 @@ class FormBox(VerticalScroll, can_focus=False):
         & TextArea:focus { border: round $name-you; }
     }
     """
+
+    class AtRisk(Message):
+        """Somebody is about to leave, with words that are not kept."""
 
     def __init__(self, fields: Sequence[Field], id: str | None = None) -> None:
         super().__init__(id=id)
@@ -90,3 +94,4 @@ class FormBox(VerticalScroll, can_focus=False):
     def action_warn(self) -> None:
         """Whoever leaves the program is told once; the sheet says so."""
         self.remove_class("-unkept")
+        self.post_message(self.AtRisk())

@@ -1,0 +1,72 @@
+"""The program's own words for translators: what `tr`, `tr_many`, `mark` and the keys of screens say, into one PO each.
+
+Called by `docs.__main__`: the POs in `trainer/language` are brought up to the code as the pages are.
+"""
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import click
+from babel.messages.extract import extract_from_dir
+
+from trainer.cli.main import main
+from trainer.content.translation.catalogue import Entry, extracted, renewed
+
+PROGRAM = Path(__file__).resolve().parents[1] / "trainer"
+LANGUAGES = ("es",)
+"""The languages that the program speaks besides English."""
+
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "mark": None, "tr_many": (2, 3), "Binding": (3,)}
+"""Whose arguments are shown to people: which of them, from 1; the first where it is None."""
+
+HELPED = ("play", "runs", "show", "list", "progress", "sit")
+"""The commands whose whole help is translated: those that mentors use."""
+
+
+def spoken_page(language: str) -> str:
+    """The text of `trainer/language/LANGUAGE.po`, brought up to the code."""
+    path = PROGRAM / "language" / f"{language}.po"
+    if not path.exists():
+        return extracted("trainer", language, marked(), datetime.now(UTC))
+    return renewed(path.read_text("utf-8"), marked()).text
+
+
+@cache
+def marked() -> tuple[Entry, ...]:
+    """Every text of the program that is marked, in the order of the files that say it."""
+    places: dict[tuple[str, str | None], list[str]] = {}
+    for file, texts in _found():
+        text, plural = (texts, None) if isinstance(texts, str) else (texts[0], texts[1])
+        if text:
+            places.setdefault((text, plural), []).append(file)
+    return tuple(
+        Entry("", text, (", ".join(dict.fromkeys(files)),), plural) for (text, plural), files in places.items()
+    )
+
+
+def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for file, _, texts, _, _ in sorted(
+        extract_from_dir(str(PROGRAM), method_map=[("**.py", "python")], keywords=KEYWORDS), key=lambda one: one[:2]
+    ):
+        yield file, texts
+    group = click.Context(main)
+    for name in ("", *HELPED):
+        command = main.get_command(group, name) if name else main
+        for text in (command.help, *(getattr(one, "help", None) for one in command.params)):
+            if text:
+                yield f"cli: trainer {name} --help", text
+
+
+def unmarkable() -> list[str]:
+    """Calls whose text is no literal, where nothing could be extracted: `file:line`."""
+    wrong = []
+    for path in sorted(PROGRAM.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                first = {"tr_many": 1, "mark": 0}.get(node.func.id)
+                if first is not None and not isinstance(node.args[first], ast.Constant):
+                    wrong.append(f"{path.relative_to(PROGRAM.parent)}:{node.lineno}")
+    return wrong

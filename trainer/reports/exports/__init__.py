@@ -1,0 +1,1 @@
+"""What other programs read: tables of what was decided, played and by whom, and statements of xAPI."""

@@ -1,0 +1,43 @@
+"""What exports are made of: rows of the store, brought up to date and put together. Called by `trainer export`."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from trainer.errors import TrainerError
+from trainer.reports.exports.codes import Codes, codes
+from trainer.reports.exports.tables import Candidate, Rated, rated
+from trainer.session.records import levels_in
+from trainer.session.roles import Job
+from trainer.session.session import Session
+from trainer.session.waiting import must_be_allowed
+
+_MARKS = {"response_marked": "own_words", "live_observed": "live"}
+"""The records that hold levels which a person gave, and what they are called."""
+
+
+def begin_export(session: Session, what: str, *, names: bool) -> Codes:
+    """Note in the audit that `what` is written out, bring what is counted up to the log, and give the codes.
+
+    Raises UsageError where somebody may not read what others played.
+    """
+    must_be_allowed(session, Job.READ_OTHERS)
+    for run in session.store.exports.behind():
+        with suppress(TrainerError):  # one damaged run must not hide the others; `verify` says what is wrong with it
+            session.summarise(session.recall(run).run)
+    session.store.audit("records_exported", who=session.me.person, what={"records": what, "names": names})
+    return codes(session.store.exports.key())
+
+
+def levels_given(session: Session) -> Iterator[Rated]:
+    """Every level: those that the program gave to choices, then those that people gave."""
+    for made in session.store.exports.decisions():
+        yield rated(made)
+    known = {one.person: Candidate(one.person, one.name, one.cohort) for one in session.store.people.everybody()}
+    for row, run in session.store.exports.marked(_MARKS):
+        of, by = known.get(row.whom or ""), known.get(row.who or "")
+        if of is None or by is None:
+            continue
+        scene = str(row.what["scene"]) if row.what.get("scene") else None
+        for criterion, level in levels_in(row.what).items():
+            kind = _MARKS[row.action]
+            yield Rated(kind, of, run, scene, criterion, level, rater=by.person, rater_name=by.name, at=row.at)

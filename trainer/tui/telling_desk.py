@@ -1,0 +1,138 @@
+"""The coordinator's desk as blocks: the cohort as a table, what is marked in it, and what waits. Pure.
+
+Called by `screens.desk` and `screens.desk_queue`. A row of the table has a person's id as its key, one of the queue
+its task.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from trainer.session.board import Board, Row
+from trainer.session.moments import day
+from trainer.session.standing import Score
+from trainer.session.tasks import Kind, Task
+from trainer.shown import clean_lines as clean
+from trainer.tui.widgets.blocks import Block, Span
+from trainer.tui.words import count, padded, sentence, shortened
+
+AT = 3
+STATE, SCORE, LIVE, OWES = 17, 12, 5, 4
+LEGEND = "↓ below its cut   ~ too close to it to tell"
+
+
+def widths(width: int, competencies: int) -> tuple[int, int, int]:
+    """For a width in cells: of a name, of a competency's column, and how many of them there is room for."""
+    rest = width - AT - STATE - SCORE - LIVE - OWES
+    name = max(10, min(20, rest - 6 * competencies))
+    column = max(5, min(9, (rest - name) // max(1, competencies)))
+    return name, column, max(0, min(competencies, (rest - name) // column))
+
+
+def columns(board: Board, width: int) -> list[Block]:
+    """The head of the table, in two lines: a competency's name is cut to its column and spelt out beside the row."""
+    name, column, shown = widths(width, len(board.competencies))
+    parts = [one.split("_") for one in board.competencies[:shown]]
+    first = "".join(padded(words[0][: column - 1], column) for words in parts)
+    second = "".join(padded(words[1][: column - 1] if len(words) > 1 else "", column) for words in parts)
+    left = " " * (name + STATE + SCORE)
+    return [
+        Block(f"{left}{first}", "quiet", indent=AT),
+        Block(
+            f"{padded('who', name)}{padded('state', STATE)}{padded('score ± se', SCORE)}{second}"
+            f"{padded('live', LIVE)}owes",
+            "quiet",
+            indent=AT,
+        ),
+    ]
+
+
+def table(board: Board, width: int) -> list[Block]:
+    """A row for each candidate."""
+    if not board.rows:
+        nobody = "Nobody is in that state." if board.of else "Nobody is listed yet: `trainer people add NAME`."
+        return [Block(nobody, "quiet", indent=AT)]
+    sizes = widths(width, len(board.competencies))
+    return [_row(row, width, *sizes) for row in board.rows]
+
+
+def _row(row: Row, width: int, name: int, column: int, shown: int) -> Block:
+    overall, *scores = row.standing.scores
+    owed = [one for one in row.standing.asked if not one.met]
+    spans: list[Span] = [
+        (padded(clean(row.person.name), name - 1) + " ", "strong"),
+        (padded(row.status.told, STATE), "text"),
+    ]
+    if overall.score is None:
+        told = "; ".join(f"{one.title.lower()} {one.stands}" for one in owed)
+        room = max(8, width - AT - name - STATE)
+        return Block((*spans, (shortened(clean(told) or "–", room), "quiet")), indent=AT, key=row.person.person)
+    spans.append((padded(f"{overall.score:.2f} ±{overall.error or 0:.2f}", SCORE), "text"))
+    spans += [(padded(cell(one), column), "text") for one in scores[:shown]]
+    live = next((one for one in row.standing.asked if one.key == "live"), None)
+    spans.append((padded("–" if live is None else "yes" if live.met else "no", LIVE), "text"))
+    spans.append((str(len(owed)) if owed else "–", "text"))
+    return Block(tuple(spans), indent=AT, key=row.person.person)
+
+
+def cell(score: Score) -> str:
+    """A competency's score in a table, with a sign where it is below its cut or too close to it."""
+    if score.score is None:
+        return "–"
+    close = score.error is not None and abs(score.score - score.cut) < score.error
+    return f"{score.score:.1f}" + ("~" if close else "↓" if score.score < score.cut else "")
+
+
+def about(row: Row, now: datetime) -> list[Block]:
+    """What a row says in a few lines: why it is in its state, and what waits."""
+    told = row.standing.reasons[0] if row.standing.reasons else ""
+    more = len(row.standing.reasons) - 1
+    blocks = [Block(sentence(told) + (f" And {more} more." if more > 0 else ""), indent=1)]
+    return [*blocks, Block(_waits(row.standing.tasks, now), "note", indent=1)]
+
+
+def _waits(tasks: Sequence[Task], now: datetime) -> str:
+    if not tasks:
+        return "Nothing waits at the desk."
+    kinds = dict.fromkeys(task.kind for task in tasks)
+    told = ", ".join(f"{kind.told}{_times(sum(task.kind is kind for task in tasks))}" for kind in kinds)
+    return f"Waits for {ago(min(task.since for task in tasks), now)}: {told}."
+
+
+def _times(number: int) -> str:
+    return f" ({number})" if number > 1 else ""
+
+
+def beside(board: Board, row: Row) -> list[Block]:
+    """The panel: every competency spelt out with its error, the reasons, what is owed and what waits."""
+    standing = row.standing
+    blocks = [Block(row.person.name, "title", 1, right=(row.person.cohort, "quiet") if row.person.cohort else None)]
+    blocks += [Block(row.status.told, "strong", 1)]
+    for score in standing.scores if standing.overall.score is not None else ():
+        value = "–" if score.score is None else f"{score.score:.2f} ±{score.error or 0:.2f}"
+        blocks.append(Block(score.of.replace("_", " "), indent=1, right=(f"{value}{_sign(score)}", "text")))
+    blocks += [Block(sentence(reason), "quiet", 1, gap=int(at == 0)) for at, reason in enumerate(standing.reasons)]
+    return [*blocks, Block(_waits(standing.tasks, board.now), "note", indent=1, gap=1)]
+
+
+def _sign(score: Score) -> str:
+    return cell(score).lstrip("0123456789.") if score.score is not None else ""
+
+
+def waiting(tasks: Iterable[Task], names: Sequence[str], titles: Sequence[str], now: datetime) -> list[Block]:
+    """The queue, the longest first; `names` and `titles` (of the scenario) stand beside each task."""
+    blocks = []
+    for task, name, title in zip(tasks, names, titles, strict=True):
+        what = f"{task.kind.told}, {task.marker} marker" if task.kind is Kind.OWN_WORDS else task.kind.told
+        what += f" ({task.code})" if task.code else ""
+        text = ((padded(clean(name), 18), "strong"), (f"{what}  ", "text"), (clean(title), "quiet"))
+        blocks.append(Block(text, indent=18, lead=(ago(task.since, now), "quiet"), at=AT, key=task))
+    return blocks or [Block("Nothing waits for you.", "quiet", indent=AT)]
+
+
+def ago(since: str, now: datetime) -> str:
+    """How long something waits: `3 days`, `2 hours`; the day where the clock was set back."""
+    at = datetime.fromisoformat(since)
+    hours = int((now - at).total_seconds() // 3600)
+    if hours < 0:
+        return f"since {day(at)}"
+    return "under an hour" if hours < 1 else count(hours, "hour") if hours < 48 else count(hours // 24, "day")

@@ -6,8 +6,21 @@ nothing is chosen. So everything that plays, keeps and tells a scenario does so 
 
 from pydantic import Field
 
-from trainer.content.scenario import Difficulty, Ending, Form, Id, Level, Line, Model, Outcome, Ref, Respond, Scenario
-from trainer.content.scenario import Scene, Text
+from trainer.content.scenario import (
+    Difficulty,
+    Ending,
+    Form,
+    Id,
+    Level,
+    Line,
+    Model,
+    Outcome,
+    Ref,
+    Respond,
+    Scenario,
+    Scene,
+    Text,
+)
 from trainer.language import mark, tr
 
 

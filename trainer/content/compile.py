@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from trainer.content.case import Case, as_scenario
 from trainer.content.certification import Certification
 from trainer.content.findings import Finding, Severity
 from trainer.content.kinds import Kind, kind_of, scenario_beside, translated_file
@@ -24,6 +25,7 @@ from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
 from trainer.content.rubric import Comments, CriticalActs, Rubric, School, Sources
 from trainer.content.rules.allow import ALLOW, Allowance
+from trainer.content.rules.cases import CASES
 from trainer.content.rules.certification import CERTIFICATION
 from trainer.content.rules.rubrics import COMMENTS, CRITICAL_ACTS, RUBRICS, SCHOOL, SOURCES, Filed
 from trainer.content.rules.rule import Rule, Said
@@ -54,6 +56,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     Kind.COMMENTS: Comments,
     Kind.WALKS: Walks,
     Kind.CERTIFICATION: Certification,
+    Kind.CASE: Case,
 }
 """What each kind of file is built into."""
 
@@ -64,6 +67,7 @@ _MEANING: dict[Kind, tuple[Rule[Any], ...]] = {
     Kind.SCHOOL: SCHOOL,
     Kind.COMMENTS: COMMENTS,
     Kind.CERTIFICATION: CERTIFICATION,
+    Kind.CASE: CASES,
 }
 _COMMENT = re.compile(r"[ \t]+#[^\s#]")
 """A comment that is no comment: without a space behind its sign, wherever it stands."""
@@ -98,8 +102,12 @@ class Loaded(Generic[M]):
 
 
 def load_scenario(path: Path, library: "Library", proofs: Proofs | None = None) -> Loaded[Scenario]:
-    """A scenario from its file. Raises UsageError when the file cannot be opened."""
-    return _load(path, Kind.SCENARIO, Scenario, library, proofs)
+    """A scenario from its file, or a case as one. Raises UsageError when the file cannot be opened."""
+    data = read_bytes(path)
+    if kind_of(str(path), data) is not Kind.CASE:
+        return scenario_in(str(path), data, library, proofs)
+    built, findings, text = _gates(str(path), data, Kind.CASE, library, None, None)
+    return Loaded(as_scenario(built) if isinstance(built, Case) else None, findings, text)
 
 
 def scenario_in(path: str, data: bytes, library: "Library", proofs: Proofs | None = None) -> Loaded[Scenario]:
@@ -193,6 +201,7 @@ def _gates(
         else:
             for rule in _MEANING.get(kind, ()):
                 findings += [opened.finding(rule, said) for said in rule.check(Filed(model, library, stem))]
+            findings += _cut_off(opened) if isinstance(model, Case) else []
     findings.sort(key=lambda finding: (finding.place.line, finding.place.column, finding.code))
     failed = any(finding.severity is Severity.ERROR and finding.code[0] not in "PF" for finding in findings)
     return None if failed else model, tuple(findings), text

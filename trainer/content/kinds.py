@@ -21,6 +21,7 @@ class Kind(Enum):
     WALKS = "walks"
     CERTIFICATION = "certification"
     TRANSLATION = "translation"
+    CASE = "case"
     OTHER = "other"
     """Known, and not checked by this version."""
     UNKNOWN = "unknown"
@@ -46,9 +47,10 @@ _TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:[_-][A-Za-z]{2,4})?)\.po")
 _KEYS: tuple[tuple[bytes, Kind], ...] = (
     (b"scenario:", Kind.SCENARIO),
     (b"rubric:", Kind.RUBRIC),
-    (b"case:", Kind.OTHER),
+    (b"case:", Kind.CASE),
     (b"scenes:", Kind.SCENARIO),
     (b"criteria:", Kind.RUBRIC),
+    (b"account:", Kind.CASE),
 )
 
 

@@ -16,9 +16,9 @@ from pydantic import BaseModel
 
 from trainer.content.findings import Severity
 from trainer.content.kinds import Kind, kind_of, translated_file, translation_beside, translations_beside
-from trainer.content.model import read_model
+from trainer.content.model import read_model, read_scenario
 from trainer.content.rubric import Criterion, CriticalAct, CriticalActs, Rubric, Source, Sources
-from trainer.content.scenario import Role, Scenario
+from trainer.content.scenario import Scenario
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import ContentError, UsageError
@@ -110,7 +110,7 @@ class Library:
     @cached_property
     def competencies(self) -> dict[str, str]:
         """The scored scenarios that can be read, each with its competency."""
-        return {card.scenario: card.competency for card in self._cards if card.role is Role.MENTOR}
+        return {card.scenario: card.competency for card in self._cards if card.is_scored}
 
     def needs_approval(self, scenario: str) -> bool:
         """Whether a scenario is on safeguarding, so that the school's lead must approve it before use."""
@@ -184,7 +184,7 @@ class Library:
 
     @cached_property
     def _cards(self) -> list[Scenario]:
-        found = [(path, _try(path, Scenario)) for path in self.scenarios.values()]
+        found = [(path, _played(path)) for path in self.scenarios.values()]
         return [self.spoken(scenario, path) for path, scenario in found if scenario is not None]
 
     def text(self, scenario: str) -> str:
@@ -248,9 +248,17 @@ def open_library(root: Path | None = None, prover: "Callable[[], Proofs] | None"
 
 def _is_scenario(path: Path) -> bool:
     try:
-        return kind_of(path.name, read_bytes(path)) is Kind.SCENARIO
+        return kind_of(path.name, read_bytes(path)) in (Kind.SCENARIO, Kind.CASE)
     except UsageError:
         return False
+
+
+def _played(path: Path) -> Scenario | None:
+    """A scenario, or a case as one, by shape only; None where it cannot be read."""
+    try:
+        return read_scenario(_text(path))
+    except (ContentError, UsageError):
+        return None
 
 
 def _exact(path: Path) -> str:

@@ -7,11 +7,21 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from trainer.content.case import Case, as_scenario
+from trainer.content.kinds import Kind, kind_of
 from trainer.content.reader import read
+from trainer.content.scenario import Scenario
 from trainer.content.shape import shaped
 from trainer.errors import ContentError
 
 M = TypeVar("M", bound=BaseModel)
+
+
+def read_scenario(text: str) -> Scenario:
+    """What is played, from the text of a scenario or of a case that was checked before. Raises as `read_model`."""
+    if kind_of("", text.encode()) is Kind.CASE:
+        return as_scenario(read_model(text, Case))
+    return read_model(text, Scenario)
 
 
 def read_model(text: str, model: type[M]) -> M:

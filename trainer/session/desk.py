@@ -6,6 +6,7 @@ the desk's screens and commands. Raises UsageError for what the rules forbid, St
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from hashlib import sha256
 
 from trainer.errors import UsageError
 from trainer.scoring.certify import State
@@ -275,10 +276,16 @@ def move(session: Session, person: Person, certification: str, reason: str) -> N
     """Move a candidate to the certification as it is now; without this they keep the one they began with."""
     must_be_allowed(session, Job.DECIDE)
     one = candidate(session, person, certification)
-    snapshot = session.store.snapshot(session.library.certification_text(certification))
-    if one.records.snapshot in (None, snapshot):
+    if not has_changed(session, one):
         raise UsageError(f"{person.name} has the certification as it is now.")
+    snapshot = session.store.snapshot(session.library.certification_text(certification))
     _record(session, "moved", one, {"snapshot": snapshot, "before": one.records.snapshot}, _reason(reason))
+
+
+def has_changed(session: Session, one: Candidate) -> bool:
+    """Whether the certification is another now than when a candidate began it."""
+    text = session.library.certification_text(one.certification.certification)
+    return one.records.snapshot not in (None, sha256(text.encode()).hexdigest())
 
 
 def approve(session: Session, scenario: str, by: str) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from trainer.content.library import Library
-from trainer.content.model import read_model
+from trainer.content.model import read_model, read_scenario
 from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School
 from trainer.content.scenario import Scenario
 from trainer.content.text import people, voices
@@ -501,5 +501,5 @@ def summary(run: Run) -> Summary:
 
 def _ready(text: str, allows: frozenset[str], spoken: str | None, casting: str) -> tuple[Story, Machine]:
     """A story as it is told in a run: in its language, with the lines of its casting. What it does is the same."""
-    story = ready(unpacked(spoken).spoken("scenario", read_model(text, Scenario), casting), allows)
+    story = ready(unpacked(spoken).spoken("scenario", read_scenario(text), casting), allows)
     return story, machine_for(story)

@@ -117,6 +117,9 @@ def open_run(connection: Connection, header: Header) -> None:
             opened=header.opened,
             header=data,
             link=link(b"", data),
+            version=header.snapshots.get("scenario", ""),
+            casting=header.casting,
+            forked=header.forked_from is not None,
         )
     )
 

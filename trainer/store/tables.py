@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    false,
 )
 
 METADATA = MetaData(
@@ -69,11 +70,17 @@ runs = Table(
     Column("opened", String, nullable=False),
     Column("header", LargeBinary, nullable=False),
     Column("link", LargeBinary, nullable=False),
+    Column("version", String, nullable=False, server_default=""),
+    Column("casting", String, nullable=False, server_default=""),
+    Column("forked", Boolean, nullable=False, server_default=false()),
     Index(None, "opened"),
     Index(None, "person", "opened"),
     Index(None, "scenario", "opened"),
 )
-"""The columns beside `header` repeat what it says, to be searched; `link` is the chain's first."""
+"""The columns beside `header` repeat what it says, to be searched; `link` is the chain's first.
+
+`version` is the SHA-256 of the scenario's text, `forked` whether it began in the middle of another run.
+"""
 
 events = Table(
     "events",

@@ -3,7 +3,7 @@
 Called by `at_desk` for the candidate's page. The rules are the session's; what is `blocked` here only says so early.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 
@@ -19,6 +19,7 @@ from trainer.tui.screens.desk_deed import Deed
 from trainer.tui.widgets.form_box import Field
 
 Values = Mapping[str, str]
+Do = Callable[[Values], str]
 
 REASON = Field("reason", "Why? The mentor may read it.", long=True)
 
@@ -76,7 +77,7 @@ class _Acts:
         due = sum(task.kind is Kind.OWN_WORDS for task in self.found.standing.tasks)
         return f"{due} marking{'s are' if due > 1 else ' is'} due first." if due else ""
 
-    def _decide(self, decision: Decision) -> "_Do":
+    def _decide(self, decision: Decision) -> Do:
         def do(values: Values) -> str:
             desk.decide(
                 self.session,
@@ -107,12 +108,12 @@ class _Acts:
             return
         mine = self.session.me.person in records.markers
         blocked = "You marked or decided here before; somebody else hears it." if mine else ""
-        about = (f"They say: {waiting.reason or '(erased)'}", "Your answer stands on their path.")
+        says = (f"They say: {waiting.reason or '(erased)'}", "Your answer stands on their path.")
         for outcome, title in _OUTCOMES.items():
             ask = f"Answer the appeal of {self.who} so: {title[0].lower()}{title[1:]}?"
-            yield Deed(f"Hear the appeal: {title}", about, (REASON,), ask, self._hear(outcome), blocked)
+            yield Deed(f"Hear the appeal: {title}", says, (REASON,), ask, self._hear(outcome), blocked)
 
-    def _hear(self, outcome: Outcome) -> "_Do":
+    def _hear(self, outcome: Outcome) -> Do:
         def do(values: Values) -> str:
             desk.hear(self.session, self.person, self.name, outcome, values["reason"], self.seen)
             return "The appeal is answered."
@@ -137,11 +138,11 @@ class _Acts:
             yield Deed(f"Approve {scenario.replace('_', ' ')}", about, by, ask, self._approve(scenario))
 
     def _hours(self, values: Values) -> str:
-        minutes, on = _whole(values["minutes"]), day_of(values["day"])
+        minutes, on = whole(values["minutes"]), day_of(values["day"])
         desk.enter_hours(self.session, self.person, self.name, minutes, on)
         return f"{minutes} minutes on {on.isoformat()} are entered."
 
-    def _approve(self, scenario: str) -> "_Do":
+    def _approve(self, scenario: str) -> Do:
         def do(values: Values) -> str:
             desk.approve(self.session, scenario, values["by"])
             return "The approval is recorded."
@@ -152,11 +153,11 @@ class _Acts:
 
     def sittings(self) -> Iterator[Deed]:
         if not self.one.turn.open_at(self.session.now()):
-            about = (self.one.turn.why or "A wait is on.", "This lets one sitting be opened without waiting.")
+            waits = (self.one.turn.why or "A wait is on.", "This lets one sitting be opened without waiting.")
             allow = self._reasoned(
                 partial(desk.allow_sitting, self.session, self.person, self.name, seen=self.seen), "Allowed."
             )
-            yield Deed("Allow a sitting now", about, (REASON,), f"Let {self.who} sit without waiting?", allow)
+            yield Deed("Allow a sitting now", waits, (REASON,), f"Let {self.who} sit without waiting?", allow)
         for number, sitting in enumerate(self.one.sittings, start=1):
             if not sitting.voided:
                 about = ("It counts for nothing, stays readable, and its try is given back.",)
@@ -170,23 +171,18 @@ class _Acts:
         if self.one.records.decision is not None and self.one.records.decision.decision.certifies:
             about = ("So that the certificate does not lapse for want of practice.",)
             yield Deed("Record that they are mentoring", about, (), f"Is {self.who} mentoring now?", self._mentoring)
-        if self.one.records.snapshot not in (None, self._today()):
+        if desk.has_changed(self.session, self.one):
             about = ("They keep the certification they began with, unless you move them.",)
             act = self._reasoned(partial(desk.move, self.session, self.person, self.name), "Moved.")
             ask = f"Move {self.who} to the certification as it is now?"
             yield Deed("Move to the certification as it is now", about, (REASON,), ask, act)
 
-    def _today(self) -> str:
-        from hashlib import sha256
-
-        return sha256(self.session.library.certification_text(self.name).encode()).hexdigest()
-
-    def _mentoring(self, values: Values) -> str:  # noqa: ARG002 - it has no fields
+    def _mentoring(self, values: Values) -> str:
         desk.still_mentoring(self.session, self.person, self.name)
         return "Recorded."
 
     @staticmethod
-    def _reasoned(act: "partial[None]", told: str) -> "_Do":
+    def _reasoned(act: "partial[None]", told: str) -> Do:
         def do(values: Values) -> str:
             act(values["reason"])
             return told
@@ -194,4 +190,23 @@ class _Acts:
         return do
 
 
-_Do = "Callable[[Values], str]"
+_OUTCOMES = {
+    Outcome.UPHELD: "The decision stands",
+    Outcome.MARKED_AGAIN: "It is marked again",
+    Outcome.VOIDED: "The sitting is void, another is free",
+}
+
+
+def whole(text: str) -> int:
+    """Minutes as they were typed. Raises UsageError."""
+    if not text.strip().isdigit() or len(text.strip()) > 4:
+        raise UsageError(f'"{text[:20]}" is not a number of minutes.', "Write digits: 45.")
+    return int(text)
+
+
+def day_of(text: str) -> date:
+    """A day as it was typed. Raises UsageError."""
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").date()
+    except ValueError:
+        raise UsageError(f'"{text[:20]}" is not a day.', "Write it as 2026-11-25.") from None

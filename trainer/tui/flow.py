@@ -16,7 +16,7 @@ from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.conversation import ConversationScreen
 from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.stage import Stage, attend
-from trainer.tui.wishes import Declined, Follow, GoOn, Leave, Meet
+from trainer.tui.wishes import AtDesk, Declined, Follow, GoOn, Leave, Meet
 
 
 async def visit(stage: Stage, session: Session, wish: Meet | GoOn | Follow, mode: Mode, seed: int | None) -> str | None:
@@ -31,6 +31,11 @@ async def visit(stage: Stage, session: Session, wish: Meet | GoOn | Follow, mode
             play = await brief(stage, session, scenario, mode, seed)
         case Follow():
             play = await follow(stage, session, wish)
+        case AtDesk():
+            from trainer.tui.at_desk import at_desk  # only here: a mentor has no use for it
+
+            await at_desk(stage, session)
+            return None
     while play is not None:
         was_open = play.run.is_open
         if was_open:

@@ -7,6 +7,7 @@ decorated function in its family's file and name it in the table at that file's 
 from typing import Any
 
 from trainer.content.rules.allow import ALLOW
+from trainer.content.rules.cases import CASES
 from trainer.content.rules.cast import CAST
 from trainer.content.rules.certification import CERTIFICATION
 from trainer.content.rules.key import KEY
@@ -44,6 +45,7 @@ RULES: tuple[Rule[Any], ...] = (
     *SCHOOL,
     *COMMENTS,
     *WALKS,
+    *CASES,
     *CERTIFICATION,
     *TRANSLATIONS,
     *ALLOW,

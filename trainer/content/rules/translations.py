@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from trainer.content import text as words
+from trainer.content.case import Case
 from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.suggest import one_of
@@ -226,11 +227,12 @@ def broken_braces_in_translation(beside: Translated) -> Iterator[Said]:
         msgid "Help your mentee say what is going on."
         msgstr "Ayuda a {{ mentee.name }} a decir lo que pasa."
     """
-    if not isinstance(beside.model, Scenario):
+    if not isinstance(beside.model, (Scenario, Case)):
         return
+    cast = beside.model.cast if isinstance(beside.model, Scenario) else ()
     for message, _, _ in beside.known:
         for text in message.texts:
-            wrong = wrong_braces(text, beside.model.cast)
+            wrong = wrong_braces(text, cast)
             if wrong:
                 help = "Write it as in the text above it: {{ mentee.name }}."
                 yield Said((message.line,), f"in `{message.context}` {wrong}", help)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from trainer.content.case import Case, Question
 from trainer.content.certification import Agreement, Certification
 from trainer.content.rubric import Criterion, CriticalAct, Described, Rubric
 from trainer.content.scenario import Choice, Ending, Line, Meter, Person, Respond, Scenario, Scene, Wording
@@ -18,7 +19,7 @@ from trainer.content.scenario import Choice, Ending, Line, Meter, Person, Respon
 M = TypeVar("M", bound=BaseModel)
 
 Source = BaseModel
-"""What is translated: a scenario, a rubric, critical acts, a certification."""
+"""What is translated: a scenario, a case, a rubric, critical acts, a certification."""
 
 HERE = ""
 """The id of a text that is what its surroundings are for: a line's and a wording's words."""
@@ -33,6 +34,8 @@ SPOKEN: dict[type[BaseModel], dict[str, str]] = {
     Wording: {"text": HERE},
     Respond: {"prompt": "prompt", "examples": "examples"},
     Ending: {"title": "title", "text": "text", "why": "why"},
+    Case: {name: name for name in ("title", "summary", "content_note", "account", "note", "discuss")},
+    Question: {"ask": "ask", "examples": "examples", "answers": "answers"},
     Rubric: {"title": "title", "about": "about"},
     Criterion: {"title": "title", "about": "about"},
     Described: {"seen": "seen", "say": "say"},

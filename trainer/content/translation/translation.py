@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from trainer.content import text as words
+from trainer.content.case import Case, CaseScenario, as_scenario
 from trainer.content.scenario import Scenario
 from trainer.content.translation.texts import Place, reworded
 from trainer.language import po
@@ -57,7 +58,9 @@ def parted(context: str) -> tuple[str, str | None]:
 
 def translated(model: M, by: Translation, casting: str | None = None) -> M:
     """A model in another language, line by line; what has no translation stays as it is."""
-    cast = model.cast if isinstance(model, Scenario) else None
+    if isinstance(model, CaseScenario):  # its own words are those of the case
+        return as_scenario(translated(model.of, by))  # type: ignore[return-value]  # which is an M
+    cast = model.cast if isinstance(model, Scenario) else () if isinstance(model, Case) else None
 
     def say(place: Place, text: str) -> str:
         new = by.words(place.id, casting, text)

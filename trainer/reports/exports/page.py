@@ -1,6 +1,7 @@
 """`docs/exports.md`, made of the tables."""
 
 from collections.abc import Iterable
+from textwrap import wrap
 from typing import Any
 
 from trainer.reports.exports.tables import DECISIONS, PEOPLE, RUNS, Column, Table
@@ -53,7 +54,7 @@ def exports_page() -> str:
 
 
 def _section(table: Table[Any]) -> str:
-    return "\n".join([f"## {table.name}", "", table.about, "", *_rows(table.columns)])
+    return "\n".join([f"## {table.name}", "", *wrap(table.about, 120), "", *_rows(table.columns)])
 
 
 def _rows(columns: Iterable[Column[Any]]) -> list[str]:

@@ -93,7 +93,7 @@ class DeskScreen(DeskPage[Step | None]):
         super().on_mount()
         self.query_one(Menu).focus()
 
-    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual gives it
+    def on_resize(self, event: Resize) -> None:
         """The columns follow the width."""
         self.call_after_refresh(self._show, self.query_one(Menu).marked or self._first)
 

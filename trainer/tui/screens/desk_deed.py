@@ -110,7 +110,7 @@ class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
         ask.show([Block(spans, indent=1)] if spans else [])
         ask.set_class(bool(spans), "-said")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter records only what was asked about."""
         return self._asking if action == "record" else not self._asking if action == "done" else True
 

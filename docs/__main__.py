@@ -25,6 +25,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/exports.md": exports_page,
     "docs/findings.md": lambda: findings_page((*RULES, *PATHS, *TWEE, *LISTS)),
     "trainer/schema/scenario.json": lambda: as_text(SCHEMAS["scenario"]()),
+    "trainer/schema/case.json": lambda: as_text(SCHEMAS["case"]()),
     "trainer/schema/rubric.json": lambda: as_text(SCHEMAS["rubric"]()),
     "trainer/schema/walks.json": lambda: as_text(SCHEMAS["walks"]()),
     "trainer/schema/certification.json": lambda: as_text(SCHEMAS["certification"]()),

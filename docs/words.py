@@ -7,7 +7,9 @@ import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import click
 from babel.messages.extract import extract_from_dir
@@ -19,8 +21,14 @@ PROGRAM = Path(__file__).resolve().parents[1] / "trainer"
 LANGUAGES = ("es",)
 """The languages that the program speaks besides English."""
 
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "mark": None, "tr_many": (2, 3), "Binding": (3,)}
-"""Whose arguments are shown to people: which of them, from 1; the first where it is None."""
+KEYWORDS: dict[str, Any] = {
+    "tr": None,
+    "mark": None,
+    "tr_many": (2, 3),
+    "tr_in": ((1, "c"), 2),
+    "Binding": (3,),
+}
+"""Whose arguments are shown to people: which of them, from 1; the first where it is None. `c` is a context."""
 
 HELPED = ("play", "runs", "show", "list", "progress", "sit")
 """The commands whose whole help is translated: those that mentors use."""
@@ -37,27 +45,29 @@ def spoken_page(language: str) -> str:
 @cache
 def marked() -> tuple[Entry, ...]:
     """Every text of the program that is marked, in the order of the files that say it."""
-    places: dict[tuple[str, str | None], list[str]] = {}
-    for file, texts in _found():
+    places: dict[tuple[str, str, str | None], list[str]] = {}
+    for file, context, texts in _found():
         text, plural = (texts, None) if isinstance(texts, str) else (texts[0], texts[1])
         if text:
-            places.setdefault((text, plural), []).append(file)
+            places.setdefault((context, text, plural), []).append(file)
     return tuple(
-        Entry("", text, (", ".join(dict.fromkeys(files)),), plural) for (text, plural), files in places.items()
+        Entry(context, text, (", ".join(dict.fromkeys(files)),), plural)
+        for (context, text, plural), files in places.items()
     )
 
 
-def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    for file, _, texts, _, _ in sorted(
+def _found() -> Iterator[tuple[str, str, str | tuple[str, ...]]]:
+    """(Where it is said, its context, the text or its forms) of every text."""
+    for file, _, texts, _, context in sorted(
         extract_from_dir(str(PROGRAM), method_map=[("**.py", "python")], keywords=KEYWORDS), key=lambda one: one[:2]
     ):
-        yield file, texts
+        yield file, context or "", texts
     group = click.Context(main)
     for name in ("", *HELPED):
         command = main.get_command(group, name) if name else main
         for text in (command.help, *(getattr(one, "help", None) for one in command.params)):
             if text:
-                yield f"cli: trainer {name} --help", text
+                yield f"trainer {name} --help", "", cleandoc(text)
 
 
 def unmarkable() -> list[str]:

@@ -135,7 +135,21 @@ CERTIFICATION: dict[str, Any] = {
     "tries": {},
 }
 """Four scenarios of one competency are in the library that it stands in."""
+CASE: dict[str, Any] = {
+    "case": "the_locked_room",
+    "title": "The locked room",
+    "competency": "active_listening",
+    "level": "foundation",
+    "minutes": "8",
+    "summary": "A mentor keeps a good plan, and loses his mentee.",
+    "account": ["It is the third week.", "Priya has not brought her book."],
+    "questions": [
+        {"ask": "What did she hear?", "criteria": ["one"], "examples": {"4": "That it was late.", "2": "Nothing."}},
+        {"ask": "What next?", "answers": ["Ask her.", "Wait."]},
+    ],
+}
 NAMES = {
+    "case": "the_locked_room",
     "scenario": "the_empty_seat",
     "rubric": "active_listening",
     "file": "the_empty_seat",
@@ -182,7 +196,7 @@ def put(example: str, *, raw: bool = False, kind: str = "scenario") -> str:
     example = example.replace("<tab>", "\t")
     if kind == "translation":
         return _translated(example)
-    base = {"scenario": SCENARIO, "rubric": RUBRIC, "certification": CERTIFICATION}.get(kind)
+    base = {"scenario": SCENARIO, "rubric": RUBRIC, "certification": CERTIFICATION, "case": CASE}.get(kind)
     if base is None:
         return example
     if raw:

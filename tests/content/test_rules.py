@@ -25,6 +25,7 @@ EXAMPLES = [
 def test_the_small_library_is_clean() -> None:
     assert codes(put("")) == set()
     assert codes(put("", kind="rubric"), "rubric") == set()
+    assert codes(put("", kind="case"), "case") == set()
 
 
 @pytest.mark.parametrize(("rule", "title", "text"), EXAMPLES)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from importlib import import_module
+from inspect import cleandoc
 from typing import NoReturn
 
 import click
@@ -96,7 +97,7 @@ def spoken(command: click.Command) -> click.Command:
     if language() == ENGLISH:
         return command
     said = copy(command)
-    said.help = tr(command.help) if command.help else None
+    said.help = tr(cleandoc(command.help)) if command.help else None
     said.params = [copy(one) for one in command.params]
     for one in said.params:
         if isinstance(one, click.Option) and one.help:

@@ -23,7 +23,7 @@ _INTO = click.option(
 
 @click.group()
 def new() -> None:
-    """Write a new scenario, rubric, certification or file of walks that works, to make your own."""
+    """Write a new scenario, case, rubric, certification or file of walks that works, to make your own."""
 
 
 @new.command()
@@ -39,6 +39,23 @@ def scenario(ctx: click.Context, name: str, competency: str | None, into: Path |
     library = open_library(ctx.ensure_object(Places))
     file = _file(name, into)
     _write(file, scenario_text(name, _rubric(library, competency), library, _schema("scenario", file)))
+    say(str(file))
+    talk(f"`trainer check {file}` says what is wrong with it as you change it.")
+
+
+@new.command()
+@click.argument("name")
+@click.option("--competency", help="What it is practice for: the id of a rubric.")
+@_INTO
+@placed
+@click.pass_context
+def case(ctx: click.Context, name: str, competency: str | None, into: Path | None) -> None:
+    """Write the case NAME into NAME.yaml: an account, two questions and their example answers."""
+    from trainer.content.template import case_text
+
+    library = open_library(ctx.ensure_object(Places))
+    file = _file(name, into)
+    _write(file, case_text(name, _rubric(library, competency), _schema("case", file)))
     say(str(file))
     talk(f"`trainer check {file}` says what is wrong with it as you change it.")
 
@@ -85,9 +102,12 @@ def walks(ctx: click.Context, path: Path) -> None:
     """Write walks beside the scenario file PATH that visit all of it, with what they come to today."""
     from trainer.content.compile import load_scenario
     from trainer.content.findings import Severity
-    from trainer.content.kinds import walks_beside
+    from trainer.content.kinds import Kind, kind_of, walks_beside
+    from trainer.content.source import read_bytes
     from trainer.reports.walks_file import walks_text
 
+    if path.is_file() and kind_of(str(path), read_bytes(path)) is Kind.CASE:
+        raise UsageError(f"{path} is a case: there is one way through it, and nothing to walk.")
     file = walks_beside(path)
     library = open_library(ctx.ensure_object(Places), proved=True)
     loaded = load_scenario(path, library, library.proofs)

@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 
 def shaped(name: str, data: bytes) -> "Scenario":
     """The scenario in a file's bytes; `name` is what it is called in words. Raises ContentError."""
-    from trainer.content.model import read_model
-    from trainer.content.scenario import Scenario
+    from trainer.content.model import read_scenario
     from trainer.content.source import decode
 
     source, wrong = decode(name, data)
     if wrong is not None:
         raise ContentError(f"{name} is not UTF-8 text.", "Save it again with the encoding UTF-8.")
     try:
-        return read_model(source.text, Scenario)
+        return read_scenario(source.text)
     except ContentError as error:
         why = error.message.partition(": ")[2] or error.message
         raise ContentError(f"{name} cannot be read as a scenario: {why}", "`trainer check` tells more.") from error
@@ -36,7 +35,10 @@ def sound(file: Path, library: "Library") -> "Scenario":
     from trainer.content.kinds import Kind, kind_of
     from trainer.content.source import read_bytes
 
-    if kind_of(str(file), read_bytes(file)) not in (Kind.SCENARIO, Kind.UNKNOWN):
+    kind = kind_of(str(file), read_bytes(file))
+    if kind not in (Kind.SCENARIO, Kind.UNKNOWN):
+        if kind is Kind.CASE:
+            raise UsageError(f"{file} is a case: nothing in it is chosen or scored.", "Name the file of a scenario.")
         raise UsageError(f"{file} is no scenario.", "Name the file of a scenario.")
     loaded = load_scenario(file, library, library.proofs)
     scenario = loaded.must()

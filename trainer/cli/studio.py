@@ -59,4 +59,4 @@ def _must_be_a_scenario(file: Path) -> None:
     if not file.absolute().parent.is_dir():
         raise UsageError(f"There is no folder {file.parent}.", "Check the name, and the folder you are in.")
     if file.exists() and kind_of(str(file), read_bytes(file)) not in (Kind.SCENARIO, Kind.UNKNOWN):
-        raise UsageError(f"{file} is no scenario.", f"`trainer check --watch {file}` follows other files.")
+        raise UsageError(f"{file} is no scenario.", f"`trainer check --watch {file}` follows it in plain lines.")

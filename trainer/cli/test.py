@@ -87,6 +87,8 @@ def _walks_of(path: Path) -> Path:
     if scenario_beside(str(path)) is not None:
         return path
     walks = walks_beside(path)
+    if kind_of(str(path), read_bytes(path)) is Kind.CASE:
+        raise UsageError(f"{path} is a case: there is one way through it, and nothing to walk.")
     if path.suffix != ".yaml" or not walks.exists():
         raise UsageError(f"{path} has no walks.", f"They would stand in {walks.name} beside it.")
     return walks

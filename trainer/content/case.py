@@ -94,7 +94,9 @@ def as_scenario(case: Case) -> CaseScenario:
     """A case as a conversation with one way on: the account, each question with the answers behind it, an end."""
     scenes = {"account": Scene(lines=tuple(map(_told, case.account)), go="question_1")}
     for number, question in enumerate(case.questions, start=1):
-        asked = Respond(prompt=question.ask, criteria=question.criteria, examples=question.examples)
+        asked = Respond(
+            prompt=question.ask, criteria=question.criteria, examples=question.examples, answers=question.answers
+        )
         scenes[f"question_{number}"] = Scene(respond=asked, go=f"answers_{number}")
         on = f"question_{number + 1}" if number < len(case.questions) else "closes"
         scenes[f"answers_{number}"] = Scene(lines=tuple(map(_told, answers(question))), go=on)

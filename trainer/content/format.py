@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from trainer.content import certification, rubric, scenario, walks
+from trainer.content import case, certification, rubric, scenario, walks
 
 PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("A scenario", scenario.Scenario, "The file `scenarios/ID.yaml`, one conversation."),
@@ -24,6 +24,8 @@ PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("A wording of a choice", scenario.Wording, ""),
     ("A branch of a route", scenario.Branch, ""),
     ("An ending", scenario.Ending, ""),
+    ("A case", case.Case, "The file `scenarios/ID.yaml` too, told by its first key."),
+    ("A question of a case", case.Question, ""),
     ("A rubric", rubric.Rubric, "The file `rubrics/ID.yaml`, the criteria of one competency."),
     ("A criterion", rubric.Criterion, ""),
     ("A level of a criterion", rubric.Described, ""),

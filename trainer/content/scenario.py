@@ -54,6 +54,12 @@ class Role(StrEnum):
     MENTEE = "mentee"
 
 
+GO_ON = "go_on"
+"""The one way on from a scene that asks for own words and offers no choices; walks name it so."""
+MENTEE = "mentee"
+"""The cast id of the mentee."""
+
+
 class Form(StrEnum):
     """What is played: only a conversation is scored."""
 
@@ -176,6 +182,11 @@ class Respond(Model):
         default_factory=dict,
         description="Example words by level, shown in the debrief beside the mentor's own.",
         examples=[{4: "It hurts to find out they planned it without you.", 2: "Who needs them?"}],
+    )
+    answers: tuple[Text, ...] = Field(
+        (),
+        description="Example words without levels, where there is nothing to rate.",
+        examples=[["He let me finish.", "He said my name right."]],
     )
 
 

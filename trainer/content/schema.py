@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from trainer.content.case import Case
 from trainer.content.certification import Certification
 from trainer.content.rubric import Rubric
 from trainer.content.scenario import Scenario
@@ -60,11 +61,17 @@ def certification_schema() -> _Schema:
     return _made(Certification)
 
 
+def case_schema() -> _Schema:
+    """The schema of a case."""
+    return _made(Case)
+
+
 SCHEMAS: dict[str, Callable[[], _Schema]] = {
     "scenario": scenario_schema,
     "rubric": rubric_schema,
     "walks": walks_schema,
     "certification": certification_schema,
+    "case": case_schema,
 }
 """The schemas by the name of what they describe."""
 

@@ -42,6 +42,12 @@ def scenario_text(id: str, rubric: Rubric, library: Library, schema: str) -> str
     )
 
 
+def case_text(id: str, rubric: Rubric, schema: str) -> str:
+    """A new case for a rubric's competency. `schema` is where the case's JSON Schema is, from the file."""
+    first, *others = rubric.criteria
+    return _filled("case", id, schema, competency=rubric.rubric, first=first, second=[*others, first][0])
+
+
 def rubric_text(id: str, schema: str) -> str:
     """A new rubric. `schema` is where the rubric's JSON Schema is, from the file."""
     return _filled("rubric", id, schema)

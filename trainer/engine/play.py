@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from trainer.content.conditions import Condition, compiled, parse, parts
-from trainer.content.scenario import Ending, Respond
+from trainer.content.scenario import GO_ON, MENTEE, Ending, Form, Respond
 from trainer.content.text import Voices
 from trainer.engine.chance import shown_order
 from trainer.engine.events import (
@@ -26,7 +26,7 @@ from trainer.engine.events import (
 from trainer.engine.machine import Machine
 from trainer.engine.run import Run, replay
 from trainer.engine.steps import step, wording
-from trainer.engine.story import GO_ON, ReadyChoice, Story
+from trainer.engine.story import ReadyChoice, Story
 from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, opening, own_words
 from trainer.errors import EngineError
 from trainer.language import tr
@@ -87,6 +87,11 @@ class Play:
     def decisions_made(self) -> int:
         """How many decisions stand."""
         return len(self.run.line)
+
+    @property
+    def speaks_as(self) -> str | None:
+        """The name of whom the player speaks as in a role reversal; None elsewhere."""
+        return self.voices.name(MENTEE) if self.story.scenario.form is Form.ROLE_REVERSAL else None
 
     @property
     def gauges(self) -> tuple[Gauge, ...]:
@@ -268,11 +273,11 @@ class Play:
                 self.transcript.clear()
                 self.transcript += opening(self.run, self.voices)
                 for made in self.run.line:
-                    self.transcript += own_words(self.run, made.index)
+                    self.transcript += own_words(self.run, made.index, self.voices)
                     self.transcript += after_choice(self.run, made, self.voices, self.coached)
-                self.transcript += own_words(self.run, len(self.run.line))
+                self.transcript += own_words(self.run, len(self.run.line), self.voices)
             case Responded():
-                self.transcript += own_words(self.run, len(self.run.line))
+                self.transcript += own_words(self.run, len(self.run.line), self.voices)
             case Chose():
                 self.transcript += after_choice(self.run, self.run.line[-1], self.voices, self.coached)
             case _:

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from trainer.content.conditions import Condition, Holds, compiled, parse
-from trainer.content.scenario import Choice, Scenario, Scene
+from trainer.content.scenario import GO_ON, Choice, Scenario, Scene
 from trainer.language import tr
-
-GO_ON = "go_on"
-"""The one way on from a scene that asks for own words and offers no choices."""
 
 
 class State(NamedTuple):

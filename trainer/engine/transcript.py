@@ -30,6 +30,8 @@ class Kind(StrEnum):
 
     NARRATION = "narration"
     SPEECH = "speech"
+    ASKED = "asked"
+    """What own words were asked for, where they were all that was asked for."""
     OWN_WORDS = "own_words"
     """What the mentor wrote before choosing."""
     YOU_SAY = "you_say"
@@ -77,13 +79,18 @@ def opening(run: Run, voices: Voices) -> list[Entry]:
     return passages(run, -1, run.opening, voices, run.header.mode == "practice")
 
 
-def own_words(run: Run, decision: int) -> list[Entry]:
-    """What the mentor wrote before a decision."""
-    return [
-        Entry(Kind.OWN_WORDS, decision, response.text, "you", tr("You"))
-        for response in run.responses
-        if response.decision == decision and response.text
-    ]
+def own_words(run: Run, decision: int, voices: Voices) -> list[Entry]:
+    """What the mentor wrote before a decision; and what was asked, where nothing was to be chosen."""
+    entries: list[Entry] = []
+    for response in run.responses:
+        if response.decision != decision:
+            continue
+        scene = run.story.scenes[response.scene]
+        if scene.only_words and scene.written.respond is not None:
+            entries.append(Entry(Kind.ASKED, decision, voices.say(scene.written.respond.prompt)))
+        if response.text:
+            entries.append(Entry(Kind.OWN_WORDS, decision, response.text, "you", tr("You")))
+    return entries
 
 
 def after_choice(run: Told, made: Made, voices: Voices, coached: bool) -> list[Entry]:

@@ -11,6 +11,7 @@ from trainer.language.spoken import (
     speak,
     speaking,
     tr,
+    tr_in,
     tr_many,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "speak",
     "speaking",
     "tr",
+    "tr_in",
     "tr_many",
 ]

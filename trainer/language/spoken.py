@@ -46,6 +46,13 @@ def tr(text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def tr_in(context: str, text: str, /, **values: object) -> str:
+    """A text that is another word in other places: `context` says which place this is, for translators."""
+    found = catalogue(_spoken.get().language).texts.get(f"{context}\4{text}")
+    said = found[0] if found else text
+    return said.format(**values) if values else said
+
+
 def tr_many(count: int, one: str, many: str, /, **values: object) -> str:
     """A text on a number of things, in the form that the number asks for; `{count}` is the number."""
     words = catalogue(_spoken.get().language)
@@ -120,5 +127,9 @@ def _opened(path: str) -> Catalogue:
     with open(path, encoding="utf-8") as file:
         read = po.read(file.read())
     rule = _PLURALS.search(read.header.get("plural-forms", ""))
-    texts = {message.text: message.texts for message in read.messages if message.is_usable}
+    texts = {
+        message.text if message.context is None else f"{message.context}\4{message.text}": message.texts
+        for message in read.messages
+        if message.is_usable
+    }
     return Catalogue(texts, c2py(rule[1].strip()) if rule else lambda count: int(count != 1))

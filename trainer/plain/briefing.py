@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from trainer.content.scenario import Form
 from trainer.language import tr, tr_many
 from trainer.plain.console import Console, Left
 from trainer.plain.lines import as_number, sentence
@@ -77,7 +78,29 @@ def card(card: Card) -> str:
     """A scenario in one line."""
     note = tr(" Content note: {content_note}", content_note=sentence(card.content_note)) if card.content_note else ""
     minutes = tr_many(card.minutes, "{count} minute", "{count} minutes")
-    return f"{sentence(card.title)} {minutes}, {tr(card.level)}. {sentence(card.summary)}{note}"
+    kind = ", ".join(filter(None, (minutes, tr(card.level), card.apart)))
+    return f"{sentence(card.title)} {kind}. {sentence(card.summary)}{note}"
+
+
+def _form(briefing: Briefing) -> list[str]:
+    """What it is, where it is no conversation as a mentor, and who you are in it."""
+    match briefing.form:
+        case Form.CASE:
+            return [
+                tr(
+                    "This is a case: you read what happened, answer in your own words, and then see example answers."
+                )
+            ]
+        case Form.ROLE_REVERSAL:
+            told = [
+                tr("This is a role reversal: you are the mentee. Watch what the mentor does, and what that does.")
+            ]
+            if briefing.speaks_as is None:
+                return told
+            name, about = briefing.speaks_as
+            return [*told, tr("You speak as {name}. {about}", name=name, about=sentence(about) if about else "")]
+        case _:
+            return []
 
 
 def brief(briefing: Briefing) -> list[str]:
@@ -86,6 +109,7 @@ def brief(briefing: Briefing) -> list[str]:
     looked = ", ".join(title for title, _ in briefing.criteria)
     return [
         f"{sentence(briefing.title)} {sentence(briefing.setting)}",
+        *_form(briefing),
         tr("Your goal: {goal}", goal=sentence(briefing.goal)),
         *(f"{name}: {sentence(about)}" for name, about in briefing.people if name and about),
         tr(

@@ -26,6 +26,8 @@ class Talk:
 def converse(talk: Talk) -> None:
     """From where the run stands to its end. Raises Left, and StoreError where the run can go no further."""
     play = talk.play
+    if play.speaks_as is not None:
+        talk.console.say(tr("You speak as {name}.", name=play.speaks_as))
     if play.decisions_made:
         talk.console.say(tr("So far:"))
     talk.console.say(*told(play.transcript))
@@ -43,12 +45,13 @@ def _own_words(talk: Talk) -> None:
     play, console = talk.play, talk.console
     stands = play.run.events
     asked = play.prompt.text if play.prompt else ""
-    console.say(tr("Before you choose, in your own words:"), asked, *talk.session.care_lines())
+    lead = tr("In your own words:") if play.only_words else tr("Before you choose, in your own words:")
+    console.say(lead, asked, *talk.session.care_lines())
     while play.run.events == stands:
         answer = console.ask(tr("One line is fine. Enter alone skips it, h for someone to talk to, q to leave"))
         if _command(talk, answer):
             continue
-        if as_number(answer) is not None:
+        if as_number(answer) is not None and not play.only_words:
             if console.interactive:
                 console.refuse(tr("The choices come after this. Write what you would say, or press Enter to skip."))
                 continue
@@ -58,8 +61,11 @@ def _own_words(talk: Talk) -> None:
 
 
 def _respond(talk: Talk, words: str) -> None:
+    known = len(talk.play.transcript)
     if talk.console.attempt(lambda: talk.play.respond(words)):
         talk.console.say(tr("Kept. In your own words: {words}", words=words) if words else tr("Skipped."))
+        follows = talk.play.transcript[known:]
+        talk.console.say(*told(one for one in follows if one.kind not in (Kind.ASKED, Kind.OWN_WORDS)))
 
 
 def _decide(talk: Talk) -> None:
@@ -190,7 +196,7 @@ def _back(talk: Talk, rest: str) -> None:
 
 
 def _decisions(play: Play) -> list[str]:
-    lines = told(entry for entry in play.transcript if entry.kind in (Kind.YOU_SAY, Kind.YOU_DO))
+    lines = told(entry for entry in play.transcript if entry.kind in (Kind.YOU_SAY, Kind.YOU_DO, Kind.ASKED))
     return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
 
 

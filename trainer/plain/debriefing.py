@@ -5,6 +5,7 @@ Called by `menu` at the end of a conversation and by `record` for `trainer show`
 
 from collections.abc import Iterator, Sequence
 
+from trainer.content.scenario import Form
 from trainer.language import mark, tr, tr_many
 from trainer.plain.lines import of_four, sentence
 from trainer.plain.telling import said
@@ -16,6 +17,8 @@ from trainer.session.moments import day
 
 def debriefed(debrief: Debrief, remarks: Sequence[Remark] = ()) -> list[str]:
     """Everything a debrief says, in its order; what coordinators said of it near the beginning."""
+    if debrief.form is not Form.CONVERSATION:
+        return [*_unscored(debrief), *(line for one in remarks for line in _remark(debrief, one))]
     return [
         *_first(debrief),
         *(line for one in remarks for line in _remark(debrief, one)),
@@ -27,6 +30,43 @@ def debriefed(debrief: Debrief, remarks: Sequence[Remark] = ()) -> list[str]:
         *_tried(debrief),
         *(tr("You wrote afterwards: {words}", words=text) for text in debrief.reflections if text),
     ]
+
+
+def _unscored(debrief: Debrief) -> Iterator[str]:
+    """A role reversal by what the mentor did, or a case; own words, what to talk about, and reflections."""
+    if debrief.form is Form.ROLE_REVERSAL:
+        if debrief.ending is not None:
+            yield tr("You reached: {ending}.", ending=debrief.ending)
+        if debrief.ending_why:
+            yield tr("Coach: {words}", words=debrief.ending_why)
+        yield tr("What the mentor did, and what it did to you:")
+        for moment in debrief.moments:
+            if not moment.only_words:
+                yield f"{moment.number}. {_said(moment)}"
+                yield from _met(moment)
+        yield from (meter.words for meter in debrief.meters)
+    else:
+        yield tr("Your answers, and the examples:")
+    for one in debrief.responses:
+        yield from _own_words(one)
+    if not debrief.responses:
+        yield tr("You wrote nothing this time.")
+    yield from _tried(debrief)
+    if debrief.discuss:
+        yield tr("To talk about with somebody:")
+        yield from (f"- {question}" for question in debrief.discuss)
+    yield tr("Nothing here is scored.")
+    yield from (tr("You wrote afterwards: {words}", words=text) for text in debrief.reflections if text)
+
+
+def _met(moment: Moment) -> Iterator[str]:
+    """What the mentor answered in a role reversal, and what that did."""
+    if moment.reply is not None:
+        yield tr("   {name} said: {words}", name=moment.replied, words=moment.reply)
+    if moment.why:
+        yield f"   {moment.why}"
+    for moved in moment.moved:
+        yield f"   {moved}"
 
 
 def _first(debrief: Debrief) -> Iterator[str]:
@@ -135,6 +175,7 @@ def _own_words(one: ResponseTold) -> Iterator[str]:
         yield tr(
             "  Level {level}, {title}, for example: {example}", level=level, title=Word(level).title, example=example
         )
+    yield from (tr("  One answer: {words}", words=words) for words in one.answers)
     if one.level is not None:
         yield tr(
             "  You found yours nearest to level {level}, {title}, which is not scored.",

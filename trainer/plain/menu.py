@@ -94,8 +94,9 @@ def _otherwise(talk: Talk, rest: str) -> Play | None:
 
 
 def _unrated(play: Play) -> list[str]:
-    """The scenes at which there are own words that were not rated."""
-    return [one.scene for one in play.run.responses if one.text and one.level is None]
+    """The scenes at which there are own words that were not rated, and examples to rate them by."""
+    asked = ((one, play.story.scenes[one.scene].written.respond) for one in play.run.responses)
+    return [one.scene for one, asks in asked if one.text and one.level is None and asks is not None and asks.examples]
 
 
 def _rate(talk: Talk) -> None:

@@ -21,6 +21,8 @@ def _told(entry: Entry) -> list[str]:
             if entry.who == "you":
                 return [tr("You say: {words}", words=entry.text)]
             return [tr("{name} says: {words}", name=entry.name, words=entry.text)]
+        case Kind.ASKED:
+            return [tr("You were asked: {prompt}", prompt=entry.text)]
         case Kind.OWN_WORDS:
             return [tr("In your own words: {words}", words=entry.text)]
         case Kind.YOU_SAY:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trainer.content.rubric import CriticalAct, Rubric
+from trainer.content.scenario import Form
 from trainer.content.text import Voices
 from trainer.engine.run import Made, Run
 from trainer.engine.steps import offered, wording
@@ -32,7 +33,8 @@ class Moment:
 
     `levels` are those that count, by criterion; empty where nothing counts (`counts` false): at a repair, at a
     decision met again, at one that looks at nothing, and at one taken back. `best` is None where the best on offer
-    was chosen. `reply` and `thought` (whose, what) are somebody else's. `number` counts decisions from 1.
+    was chosen. `reply`, by `replied`, and `thought` (whose, what) are somebody else's. `number` counts decisions from
+    1. Where `only_words`, nothing was chosen: own words were asked for, and `said` is the prompt.
     """
 
     number: int
@@ -50,9 +52,11 @@ class Moment:
     best: str | None
     best_is_act: bool
     reply: str | None
+    replied: str | None
     thought: tuple[str, str] | None
     moved: tuple[str, ...]
     offered: tuple[str, ...]
+    only_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +109,26 @@ class CriticalTold:
 
 @dataclass(frozen=True, slots=True)
 class ResponseTold:
-    """Own words beside the examples; `text` None when erased. `level` is the mentor's own rating, never a score."""
+    """Own words beside the examples; `text` None when erased. `level` is the mentor's own rating, never a score.
+
+    `answers` are examples without levels.
+    """
 
     scene: str
     prompt: str
     text: str | None
     examples: Mapping[int, str]
     level: int | None
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
     """Everything a debrief says, in the order in which it says it.
 
-    `is_limited` where what else was on offer, and all that would tell it, was taken out (`scoring.limited`).
+    What is not scored (a role reversal, a case) has no score, nothing that went well and nothing to try; it has
+    questions to `discuss`, and a reversal tells in its moments what the mentor did. `is_limited` where what else was
+    on offer, and all that would tell it, was taken out (`scoring.limited`).
     """
 
     title: str
@@ -137,6 +147,8 @@ class Debrief:
     responses: tuple[ResponseTold, ...]
     reflections: tuple[str | None, ...]
     is_limited: bool = False
+    form: Form = Form.CONVERSATION
+    discuss: tuple[str, ...] = ()
 
 
 def debrief(run: Run, voices: Voices, rubrics: Mapping[str, Rubric], acts: Mapping[str, CriticalAct]) -> Debrief:
@@ -147,22 +159,25 @@ def debrief(run: Run, voices: Voices, rubrics: Mapping[str, Rubric], acts: Mappi
     moments = tuple(_moment(run, made, voices, levels.get(made.index, {}), is_repaired(run, made)) for made in run.line)
     ending = None if run.is_open else run.story.scenes[run.position.scene].written.ending
     result = score(run, rubrics)
+    scenario = run.story.scenario
     return Debrief(
-        title=run.story.scenario.title,
+        title=scenario.title,
         outcome=run.outcome,
         ending=voices.say(ending.title) if ending else None,
         ending_text=voices.say(ending.text) if ending else None,
         ending_why=voices.say(ending.why) if ending and ending.why else None,
         score=result,
-        went_well=_went_well(moments),
-        one_to_try=_one_to_try(moments),
+        went_well=_went_well(moments) if scenario.is_scored else None,
+        one_to_try=_one_to_try(moments) if scenario.is_scored else None,
         moments=moments,
         taken_back=tuple(_moment(run, made, voices, {}, False) for made in run.taken_back),
-        criteria=_criteria(result, rubrics),
+        criteria=_criteria(result, rubrics) if scenario.is_scored else (),
         meters=_meters(run),
         critical=_critical(result, moments, acts),
         responses=_responses(run, voices),
         reflections=tuple(run.reflections),
+        form=scenario.form,
+        discuss=() if scenario.is_scored else tuple(voices.say(question) for question in scenario.discuss),
     )
 
 
@@ -186,12 +201,13 @@ def _moment(run: Run, made: Made, voices: Voices, levels: Mapping[str, int], rep
     best = max(on_offer, key=lambda one: _mean_level(run, made, one))
     bettered = _mean_level(run, made, best) > _mean_level(run, made, ready)
     follows = after_choice(run, made, voices, coached=True)
+    asked = run.story.scenes[made.scene].written.respond if run.story.scenes[made.scene].only_words else None
     others = [entry for entry in follows if entry.who != "you"]
     return Moment(
         number=made.index + 1,
         scene=made.scene,
         choice=made.choice,
-        said=voices.say(wording(run.story, made.before, ready)),
+        said=voices.say(asked.prompt if asked else wording(run.story, made.before, ready)),
         is_act=choice.do is not None,
         levels=levels,
         level=min(levels.values(), default=level(scene, choice)),
@@ -203,9 +219,11 @@ def _moment(run: Run, made: Made, voices: Voices, levels: Mapping[str, int], rep
         best=voices.say(wording(run.story, made.before, best)) if bettered else None,
         best_is_act=best.written.do is not None,
         reply=next((entry.text for entry in others if entry.kind is Kind.SPEECH), None),
+        replied=next((entry.name for entry in others if entry.kind is Kind.SPEECH), None),
         thought=next(((entry.name, entry.thought) for entry in others if entry.thought), None),
         moved=tuple(entry.text for entry in follows if entry.kind is Kind.MOVED),
         offered=tuple(made.shown),
+        only_words=asked is not None,
     )
 
 
@@ -258,5 +276,6 @@ def _responses(run: Run, voices: Voices) -> tuple[ResponseTold, ...]:
         if respond is None or response.text == "":
             continue
         examples = {level: voices.say(text) for level, text in sorted(respond.examples.items(), reverse=True)}
-        told.append(ResponseTold(response.scene, voices.say(respond.prompt), response.text, examples, response.level))
+        prompt, answers = voices.say(respond.prompt), tuple(map(voices.say, respond.answers))
+        told.append(ResponseTold(response.scene, prompt, response.text, examples, response.level, answers))
     return tuple(told)

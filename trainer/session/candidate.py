@@ -18,8 +18,10 @@ from trainer.scoring.certify import Recommendation, recommend
 from trainer.scoring.evidence import Evidence, Played, Practised, Sat
 from trainer.scoring.minutes import active_minutes
 from trainer.scoring.sitting import Turn, next_turn
+from trainer.scoring.statistics.spread import ASSUMED, Spread
 from trainer.session.records import Records, fold
 from trainer.session.session import Session
+from trainer.session.spread import cohort_spread
 from trainer.store import Person, RunRow, SittingRow
 
 
@@ -44,15 +46,20 @@ class Candidate:
     """When the person last played anything or was recorded as mentoring: a stamp."""
 
 
-def candidate(session: Session, person: Person, certification: str) -> Candidate:
-    """Everything about a candidate. Raises UsageError for an unknown certification."""
+def candidate(session: Session, person: Person, certification: str, spread: Spread | None = None) -> Candidate:
+    """Everything about a candidate. Raises UsageError for an unknown certification.
+
+    `spread` is that of the cohort, given by whoever asks for many.
+    """
     rows = session.store.audit_rows(person=person.person)
     records = fold((row for row in rows if row.whom == person.person), certification)
     snapshot, rule = rule_for(session, records, certification)
     played = {row.run: session.fresh(row) for row in session.store.runs(person=person.person)}
     sittings = [one for one in session.store.desk.sittings(person.person) if one.certification == certification]
     sat = _counting(sittings)
-    evidence = _evidence(session, person, rule, records, played.values(), sat)
+    if sat is not None:
+        spread = spread or cohort_spread(session.store, certification)
+    evidence = _evidence(session, person, rule, records, played.values(), sat, spread)
     rubrics = _rubrics(session, sat) or dict(session.library.rubrics)
     return Candidate(
         person,
@@ -137,6 +144,7 @@ def _evidence(
     records: Records,
     rows: Iterable[RunRow],
     sat: SittingRow | None,
+    spread: Spread | None,
 ) -> Evidence:
     rows = list(rows)
     asked = sha256(agreement_text(rule.agreement).encode()).hexdigest() if rule.agreement else None
@@ -152,6 +160,8 @@ def _evidence(
         judged={act: judgement.confirmed for act, judgement in records.judged.items()},
         talked=_talked(records, sat),
         unapproved=_unapproved(session, sat) if sat and rule.approval else (),
+        spread=spread.value if spread else ASSUMED,
+        spread_assumed=spread is None or spread.assumed,
     )
 
 

@@ -140,6 +140,7 @@ def void_sitting(
     if found[0].voided:
         raise UsageError("That sitting is void already.")
     _record(session, "sitting_voided", one, {"sitting": found[0].sitting}, _reason(reason), seen)
+    session.store.desk.forget_all()  # the spread of everybody's levels may be another without it
 
 
 def comment(
@@ -270,6 +271,7 @@ def hear(
     _record(session, "appeal_decided", one, {"outcome": outcome.value}, _reason(reason), seen=read)
     if outcome is Outcome.VOIDED and one.sat is not None:
         _record(session, "sitting_voided", one, {"sitting": one.sat.sitting}, _reason(reason))
+        session.store.desk.forget_all()
 
 
 def move(session: Session, person: Person, certification: str, reason: str) -> None:

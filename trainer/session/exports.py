@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from trainer.errors import TrainerError
 from trainer.reports.exports.codes import Codes, codes
@@ -13,6 +14,7 @@ from trainer.session.waiting import must_be_allowed
 
 _MARKS = {"response_marked": "own_words", "live_observed": "live"}
 """The records that hold levels which a person gave, and what they are called."""
+_NAMES = ("scene", "certification")
 
 
 def begin_export(session: Session, what: str, *, names: bool) -> Codes:
@@ -37,7 +39,8 @@ def levels_given(session: Session) -> Iterator[Rated]:
         of, by = known.get(row.whom or ""), known.get(row.who or "")
         if of is None or by is None:
             continue
-        scene = str(row.what["scene"]) if row.what.get("scene") else None
+        scene, certification = (str(row.what[name]) if row.what.get(name) else None for name in _NAMES)
         for criterion, level in levels_in(row.what).items():
             kind = _MARKS[row.action]
-            yield Rated(kind, of, run, scene, criterion, level, rater=by.person, rater_name=by.name, at=row.at)
+            given = Rated(kind, of, run, scene, criterion, level, rater=by.person, rater_name=by.name, at=row.at)
+            yield replace(given, certification=certification)

@@ -14,8 +14,8 @@ from pathlib import Path
 from trainer.content.library import Library
 from trainer.content.model import read_model, read_scenario
 from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School
-from trainer.content.scenario import Scenario
-from trainer.content.text import people, voices
+from trainer.content.scenario import MENTEE, Form, Scenario
+from trainer.content.text import Voices, people, voices
 from trainer.content.translation.bundle import Bundle, packed, unpacked
 from trainer.engine.chance import SEEDS, casting
 from trainer.engine.events import Event, Fork, Header, Mode, Status
@@ -32,7 +32,8 @@ from trainer.session.door import nobody_else
 from trainer.session.due import due
 from trainer.session.refresh import DueAgain, due_again
 from trainer.session.reserved import reserved
-from trainer.session.views import Briefing, Card, Home, OpenRun, Shelf, Suggestion, suggest
+from trainer.session.spread import settle
+from trainer.session.views import FORMS, Briefing, Card, Home, OpenRun, Shelf, Suggestion, suggest
 from trainer.store import Person, RunRow, Store, Summary, new_run_id
 
 OLDEST_LISTED = 500
@@ -184,22 +185,25 @@ class Session:
             criteria=tuple((criterion.title, criterion.about) for criterion in criteria.values()),
             people=tuple(
                 (person.name or "", words.say(person.about or ""))
-                for person in people(model, cast, self.school).values()
+                for id, person in people(model, cast, self.school).items()
+                if model.form is not Form.ROLE_REVERSAL or id != MENTEE
             ),
-            role=model.role.value,
+            form=model.form,
             seed=drawn,
             warnings=tuple(self.library.faults(scenario)),
+            speaks_as=_speaks_as(model, words),
         )
 
     def instead(self, scenario: str) -> tuple[Card, ...]:
-        """Equal scenarios for whoever declines one: of the same competency first, without a content note."""
+        """Equal scenarios for whoever declines one: of its form and competency first, without a content note."""
         cards = self._cards(())
-        mine = next((model.competency for model in self.library.cards() if model.scenario == scenario), None)
+        mine = next((model for model in self.library.cards() if model.scenario == scenario), None)
         others = [card for card in cards if card.scenario != scenario]
 
-        def distance(card: Card) -> tuple[bool, bool, str]:
+        def distance(card: Card) -> tuple[bool, bool, bool, str]:
             return (
-                card.competency != mine,
+                mine is not None and card.form is not mine.form,
+                mine is None or card.competency != mine.competency,
                 card.content_note is not None,
                 card.title,
             )
@@ -285,6 +289,8 @@ class Session:
     def summarise(self, run: Run) -> None:
         """Bring the list of runs up to a run. Only a cache: `verify` compares it and `home` reads it."""
         self.store.summarise(run.header.run, summary(run), decided(run))
+        if run.status is Status.SUBMITTED:
+            settle(self.store, run.header.person, run.header.run)
 
     # Within
 
@@ -411,6 +417,7 @@ class Session:
     def _startable(self, scenario: str, mode: Mode) -> Scenario:
         model = self._scenario(scenario)
         if mode is Mode.ASSESSMENT:
+            self._must_be_scored(model)
             self._must_be_fair(scenario)
         return model
 
@@ -422,6 +429,17 @@ class Session:
                     scenario=scenario,
                 ),
                 tr("Practise another: Home shows them. `trainer sit` opens a sitting."),
+            )
+
+    def _must_be_scored(self, model: Scenario) -> None:
+        if not model.is_scored:
+            raise UsageError(
+                tr(
+                    '"{scenario}" is a {form}: it is for practice, and nothing in it is scored.',
+                    scenario=model.scenario,
+                    form=tr(FORMS[model.form]),
+                ),
+                tr("Play it without --assess."),
             )
 
     def _must_be_fair(self, scenario: str) -> None:
@@ -458,6 +476,7 @@ class Session:
                     content_note=model.content_note,
                     met=len(mine),
                     last=None if last is None else Fraction(last).limit_denominator(10_000),
+                    form=model.form,
                 )
             )
         return cards
@@ -478,12 +497,22 @@ class Session:
         )
 
     def _about(self, scenario: str) -> int:
-        """About how many decisions a conversation has: those that are not repairs."""
+        """About how many decisions a conversation has, those that are not repairs; of a case, its questions."""
         model = next((card for card in self.library.cards() if card.scenario == scenario), None)
         if model is None:
             return 0
         repairs = {choice.repair for scene in model.scenes.values() for choice in scene.choices}
-        return sum(bool(scene.choices) and id not in repairs for id, scene in model.scenes.items())
+        return sum(
+            (bool(scene.choices) or scene.only_words) and id not in repairs for id, scene in model.scenes.items()
+        )
+
+
+def _speaks_as(model: Scenario, words: Voices) -> tuple[str, str] | None:
+    """Whom the player speaks as in a role reversal: (name, about); None elsewhere."""
+    if model.form is not Form.ROLE_REVERSAL or MENTEE not in model.cast:
+        return None
+    told = words.words[MENTEE]
+    return told["name"], words.say(told["about"])
 
 
 def summary(run: Run) -> Summary:

@@ -12,9 +12,11 @@ from typing import Any
 
 from trainer.scoring.certify import State
 from trainer.scoring.measures import Measured
+from trainer.scoring.statistics.spread import Spread
 from trainer.session.candidate import Candidate, candidate, ends, moment
 from trainer.session.records import Decision
 from trainer.session.session import Session
+from trainer.session.spread import cohort_spread
 from trainer.session.tasks import Kind, Task, is_decided, tasks
 
 EXPIRING = timedelta(days=42)
@@ -128,15 +130,19 @@ def _score(measured: Measured) -> Score:
 def standings(session: Session, certification: str, cohort: str | None = None) -> dict[str, Standing]:
     """How each mentor of a cohort (or all) stands, by person; what is not kept is worked out and kept."""
     session.library.certification_text(certification)
-    found = {}
+    found, spread = {}, None
     for person, data in session.store.desk.standings(certification, cohort).items():
-        found[person] = _from_data(data) if data is not None else fresh(session, person, certification)
+        if data is not None:
+            found[person] = _from_data(data)
+        else:
+            spread = spread or cohort_spread(session.store, certification)
+            found[person] = fresh(session, person, certification, spread)
     return found
 
 
-def fresh(session: Session, person: str, certification: str) -> Standing:
+def fresh(session: Session, person: str, certification: str, spread: Spread | None = None) -> Standing:
     """Work out how somebody stands, and keep it."""
-    made = stand(session, candidate(session, session.store.people.of(person), certification))
+    made = stand(session, candidate(session, session.store.people.of(person), certification, spread))
     session.store.desk.keep_standing(person, certification, asdict(made))
     return made
 

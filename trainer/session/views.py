@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from trainer.content.scenario import Form
 from trainer.engine.events import Mode
 from trainer.language import mark, tr
 from trainer.session.due import Due
@@ -10,7 +11,7 @@ from trainer.session.due import Due
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A scenario on a shelf: `met` counts finished runs, `last` is the newest run's score."""
+    """A scenario on a shelf: `met` counts finished runs, `last` is the newest run's score; `form` is what it is."""
 
     scenario: str
     title: str
@@ -21,6 +22,12 @@ class Card:
     content_note: str | None
     met: int = 0
     last: Fraction | None = None
+    form: Form = Form.CONVERSATION
+
+    @property
+    def apart(self) -> str:
+        """What it is where it is no conversation as a mentor: `case`, `role reversal`; else nothing."""
+        return "" if self.form is Form.CONVERSATION else tr(FORMS[self.form])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,8 @@ class Home:
 class Briefing:
     """What is said before a conversation of the people whom `seed` gives.
 
-    `warnings` are faults that practice can live with.
+    `warnings` are faults that practice can live with. In a role reversal, `speaks_as` is (name, about) of whom the
+    player speaks as, who is then not among the `people`.
     """
 
     scenario: str
@@ -105,14 +113,19 @@ class Briefing:
     competency_title: str
     criteria: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
-    role: str
+    form: Form
     seed: int
     warnings: tuple[str, ...] = ()
+    speaks_as: tuple[str, str] | None = None
 
 
 def suggest(shelves: tuple[Shelf, ...]) -> Suggestion | None:
     """What to practise next: a new one of the competency least practised, else the one that went worst."""
-    new = [(shelf.met, card) for shelf in shelves for card in shelf.cards if not card.met]
+    of = {one.form for shelf in shelves for one in shelf.cards}
+    first = Form.CONVERSATION if Form.CONVERSATION in of else None  # the others are extras
+    new = [
+        (shelf.met, card) for shelf in shelves for card in shelf.cards if not card.met and first in (None, card.form)
+    ]
     if new:
         _, card = min(new, key=lambda one: (one[0], LEVELS.index(one[1].level), one[1].title))
         title = next(shelf.title for shelf in shelves if shelf.competency == card.competency)
@@ -123,6 +136,13 @@ def suggest(shelves: tuple[Shelf, ...]) -> Suggestion | None:
     card = min(scored, key=lambda one: (one.last or 0, one.title))
     return Suggestion(card, tr("it went {last} of 4 last time", last=f"{float(card.last or 0):.1f}"))
 
+
+FORMS = {
+    Form.CONVERSATION: mark("conversation"),
+    Form.ROLE_REVERSAL: mark("role reversal"),
+    Form.CASE: mark("case"),
+}
+"""What a scenario is to play, in words."""
 
 LEVELS = (mark("foundation"), mark("developing"), mark("advanced"))
 """How much a scenario asks, the least first."""

@@ -31,6 +31,7 @@ from trainer.store.rows import (
     Upgraded,
     Wished,
 )
+from trainer.store.tallied import AnchorTally, ChoiceTally, LevelTally, SatTally, VersionTally
 
 if TYPE_CHECKING:
     from trainer.store.backups import backup, list_backups, restore
@@ -39,15 +40,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS",
+    "AnchorTally",
     "Assignment",
     "AuditRow",
     "Audited",
     "Check",
+    "ChoiceTally",
     "Decided",
     "DecisionFacts",
     "Fact",
     "Gone",
     "Kept",
+    "LevelTally",
     "Person",
     "PersonFacts",
     "Place",
@@ -56,11 +60,13 @@ __all__ = [
     "Role",
     "RunFacts",
     "RunRow",
+    "SatTally",
     "SittingRow",
     "Store",
     "Summary",
     "Tried",
     "Upgraded",
+    "VersionTally",
     "Wished",
     "backup",
     "data_directory",

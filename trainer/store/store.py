@@ -26,6 +26,7 @@ from trainer.store.moments import stamp
 from trainer.store.register import People
 from trainer.store.revisions import Standing, standing, stored_revision
 from trainer.store.rows import Audited, AuditRow, Check, Decided, Fact, Kept, Person, RunRow, Summary, Wished
+from trainer.store.tallies import Tallies
 
 
 def open_store(
@@ -194,6 +195,11 @@ class Store:
     def exports(self) -> Exports:
         """What is kept, as rows for other programs."""
         return Exports(self._engine, self.address, self._work, self._alone, lambda: stamp(self._now()))
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """What people chose and how they scored, counted."""
+        return Tallies(self._work)
 
     def check_chain(self, run: str) -> list[str]:
         """What is wrong with a stored run, in plain words; nothing when all is well. Raises UsageError."""

@@ -18,7 +18,7 @@ from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.opening import OpeningScreen
 from trainer.tui.screens.page import Page
 from trainer.tui.shell import Shell
-from trainer.tui.wishes import Follow, GoOn, HandOver, Meet
+from trainer.tui.wishes import AtDesk, Follow, GoOn, HandOver, Meet
 
 if TYPE_CHECKING:
     from trainer.session import Home, Session
@@ -80,7 +80,7 @@ class TrainerApp(Shell):
         self,
         open_session: Opening,
         *,
-        wish: Meet | GoOn | Follow | None = None,
+        wish: Meet | GoOn | Follow | AtDesk | None = None,
         assess: bool = False,
         seed: int | None = None,
         resuming: Callable[[str], str] | None = None,
@@ -141,7 +141,7 @@ class TrainerApp(Shell):
             if left is not None:
                 return left
 
-    async def _from_wish(self, wish: Meet | GoOn | Follow) -> str | None:
+    async def _from_wish(self, wish: Meet | GoOn | Follow | AtDesk) -> str | None:
         screen = OpeningScreen()
         await self.push_screen(screen)
         if await self._behind(screen) is None:

@@ -18,8 +18,10 @@ from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.stage import Stage, attend
 from trainer.tui.wishes import AtDesk, Declined, Follow, GoOn, Leave, Meet
 
+Wish = Meet | GoOn | Follow | AtDesk
 
-async def visit(stage: Stage, session: Session, wish: Meet | GoOn | Follow, mode: Mode, seed: int | None) -> str | None:
+
+async def visit(stage: Stage, session: Session, wish: Wish, mode: Mode, seed: int | None) -> str | None:
     """From Home or the command line to Home again; or the run left open by somebody who leaves the program.
 
     Raises TrainerError where there is no such scenario, run or certification, or it cannot be played.

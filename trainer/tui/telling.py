@@ -6,6 +6,7 @@ Rows that can be chosen have a key: `Decision` or `OwnWords`. A decision's row o
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from trainer.content.scenario import Form
 from trainer.language import mark, tr, tr_many
 from trainer.scoring.debrief import CriterionTold, Debrief, MeterTold, Moment, ResponseTold
 from trainer.session.feedback import Remark
@@ -41,7 +42,7 @@ class OwnWords:
 
 def told(debrief: Debrief, opened: Set[object], remarks: Sequence[Remark] = ()) -> list[Block]:
     """Everything, with the evidence of the rows in `opened` shown; what coordinators said of it near the top."""
-    blocks = _first(debrief)
+    blocks = _first(debrief) if debrief.form is Form.CONVERSATION else _unscored(debrief)
     if remarks:
         blocks += _section(tr("What your coordinators say"))
         for number, remark in enumerate(remarks):
@@ -52,20 +53,24 @@ def told(debrief: Debrief, opened: Set[object], remarks: Sequence[Remark] = ()) 
         blocks += _section(tr("How it moved"))
         for meter in debrief.meters:
             blocks += _meter(meter)
-    blocks += _evidence(debrief, opened)
+    if debrief.form is Form.CONVERSATION:
+        blocks += _evidence(debrief, opened)
     if debrief.responses:
-        aside = (
-            tr("people read and rate them") if debrief.is_limited else tr("your own view; it never enters the score")
-        )
+        aside = tr("your own view; it never enters the score") if debrief.form is Form.CONVERSATION else ""
+        aside = tr("people read and rate them") if debrief.is_limited else aside
         blocks += _section(tr("In your own words"), aside)
         for response in debrief.responses:
             blocks += _own_words(response, debrief.is_limited)
     if debrief.taken_back:
-        blocks += _section(tr("Tried first"), tr("taken back; not in the score"))
+        aside = tr("taken back; not in the score") if debrief.form is Form.CONVERSATION else tr("taken back")
+        blocks += _section(tr("Tried first"), aside)
         blocks += [
             Block(_said(one), "quiet", 7, (str(one.number), "quiet"), 4, _level(one.level))
             for one in debrief.taken_back
         ]
+    if debrief.discuss:
+        blocks += _section(tr("To talk about with somebody"))
+        blocks += [Block(question, "text", 4, ("·", "quiet"), 2) for question in debrief.discuss]
     if debrief.reflections:
         blocks += _section(tr("Your reflections"))
         blocks += [
@@ -110,6 +115,26 @@ def _first(debrief: Debrief) -> list[Block]:
     ended += [(f"{text.strip()} ", "text") for text in (debrief.ending_text, debrief.ending_why) if text]
     if ended:
         blocks.append(_labelled(tr("How it ended"), tuple(ended)))
+    return blocks
+
+
+def _unscored(debrief: Debrief) -> list[Block]:
+    """Of a role reversal what the mentor did, and what it did to you; of a case that its answers follow."""
+    if debrief.form is Form.CASE:
+        wrote = debrief.responses or debrief.reflections
+        told = tr("What you wrote, beside the example answers.") if wrote else tr("You wrote nothing this time.")
+        return [Block(told, indent=2, gap=1)]
+    ended = " ".join(text.strip() for text in (debrief.ending_text, debrief.ending_why) if text)
+    blocks = [_labelled(tr("How it ended"), ((ended, "text"),))] if ended else []
+    blocks += _section(tr("What the mentor did, and what it did to you"), tr("nothing here is scored"))
+    for number, moment in enumerate(one for one in debrief.moments if not one.only_words):
+        key = Decision("", moment.number)
+        row = Block(_said(moment), "you", 7, (str(moment.number), "quiet"), 4, key=key, gap=int(number > 0))
+        blocks.append(row)
+        if moment.reply:
+            reply = ((tr("{name} said: ", name=moment.replied), "quiet"), (f'"{moment.reply}"', "text"))
+            blocks.append(Block(reply, indent=9))
+        blocks += [Block(text, "note", 9) for text in (moment.why, *moment.moved) if text]
     return blocks
 
 
@@ -215,9 +240,11 @@ def _own_words(told: ResponseTold, is_limited: bool) -> list[Block]:
         if told.level is None
         else tr("you said: nearest to {level} {title}", level=told.level, title=level_title(told.level))
     )
-    right = (level, "quiet") if told.text is not None and not is_limited else None
-    blocks = [Block((own,), indent=11, lead=(tr("You"), "you"), at=4, right=right, gap=1, key=OwnWords(told.scene))]
+    rated = told.text is not None and bool(told.examples) and not is_limited
+    right, key = (level, "quiet") if rated else None, OwnWords(told.scene) if told.examples else None
+    blocks = [Block((own,), indent=11, lead=(tr("You"), "you"), at=4, right=right, gap=1, key=key)]
     blocks.insert(0, Block(told.prompt, "quiet", 4))
+    blocks += [Block(text, "text", 6, ("·", "quiet"), 4) for text in told.answers]
     return blocks + [
         Block(text, "text", 19, (f"{level} {level_title(level)}", "quiet"), 6) for level, text in told.examples.items()
     ]

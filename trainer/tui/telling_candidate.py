@@ -28,7 +28,7 @@ class Row:
 def told(found: Dossier, titles: Mapping[str, str], opened: Set[object]) -> list[Block]:
     """Everything. `titles` are of scenarios and criteria, by id; `opened` the scores whose evidence is shown."""
     return [
-        *_recommended(found),
+        *_recommended(found, titles),
         *_scores(found, titles, opened),
         *_critical(found, titles),
         *_asked(found),
@@ -43,9 +43,9 @@ def _section(title: str, aside: str = "") -> Block:
     return Block(((title, "title"),), indent=2, right=(aside, "quiet") if aside else None, gap=1)
 
 
-def _recommended(found: Dossier) -> Iterator[Block]:
+def _recommended(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     recommendation, decision = found.one.recommendation, found.one.records.decision
-    reasons = [sentence(one) for one in recommendation.reasons]
+    reasons = [sentence(_titled(one, titles)) for one in recommendation.reasons]
     state = recommendation.state.told
     head = ((f"{state[:1].upper()}{state[1:]}. ", "strong"), (reasons[0] if reasons else "", "text"))
     yield Block(head, indent=TEXT, lead=("Recommended", "title"), at=2)
@@ -59,6 +59,14 @@ def _recommended(found: Dossier) -> Iterator[Block]:
         yield Block(words, indent=TEXT, lead=("Decided", "title"), at=2, right=(by, "quiet"), gap=1)
         if decision.conditions:
             yield Block(f"On condition: {decision.conditions}", indent=TEXT)
+
+
+def _titled(reason: str, titles: Mapping[str, str]) -> str:
+    """A reason with scenarios called as on their shelf."""
+    words = [(word, word.rstrip(".,:;")) for word in reason.split(" ")]
+    return " ".join(
+        word.replace(bare, titles[bare]) if "_" in bare and bare in titles else word for word, bare in words
+    )
 
 
 def _scores(found: Dossier, titles: Mapping[str, str], opened: Set[object]) -> Iterator[Block]:
@@ -85,8 +93,8 @@ def _beside_cut(score: Score) -> str:
     if score.score is None or score.error is None:
         return ""
     if abs(score.score - score.cut) < score.error:
-        return "too close to its cut to tell"
-    return "below its cut" if score.score < score.cut else ""
+        return "close"
+    return "below" if score.score < score.cut else ""
 
 
 def _evidence(found: Dossier, titles: Mapping[str, str], competency: str) -> Iterator[Block]:
@@ -107,10 +115,11 @@ def _critical(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
         yield _section("Critical acts", "no score makes up for these")
     for number, each in enumerate(acts):
         step = Judge(found.one.person.person, each.run, each.act.scene, each.act.code)
-        words = ((f"{titles.get(each.act.code, '')}  ", "text"), (titles.get(each.scenario, each.scenario), "quiet"))
+        words = ((titles.get(each.act.code, ""), "text"),)
         right = (_judged(each), "alarm" if each.confirmed is None else "quiet")
         key = Row(f"critical{number}", step)
         yield Block(words, indent=10, lead=(each.act.code, "alarm"), at=4, right=right, key=key)
+        yield Block(titles.get(each.scenario, each.scenario), "quiet", indent=10)
         record = found.one.records.judged.get((each.run, each.act.scene, each.act.code))
         if record is not None:
             reason = record.reason or "(the reason was erased)"

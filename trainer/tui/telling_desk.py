@@ -17,7 +17,7 @@ from trainer.tui.words import count, padded, sentence, shortened
 
 AT = 3
 STATE, SCORE, LIVE, OWES = 17, 12, 5, 4
-LEGEND = "↓ below its cut   ~ too close to it to tell"
+LEGEND = "↓ below its cut  ~ too close to tell"
 
 
 def widths(width: int, competencies: int) -> tuple[int, int, int]:
@@ -34,7 +34,7 @@ def columns(board: Board, width: int) -> list[Block]:
     parts = [one.split("_") for one in board.competencies[:shown]]
     first = "".join(padded(words[0][: column - 1], column) for words in parts)
     second = "".join(padded(words[1][: column - 1] if len(words) > 1 else "", column) for words in parts)
-    left = " " * (name + STATE + SCORE)
+    left = padded(LEGEND, name + STATE + SCORE)
     return [
         Block(f"{left}{first}", "quiet", indent=AT),
         Block(
@@ -122,10 +122,11 @@ def waiting(tasks: Iterable[Task], names: Sequence[str], titles: Sequence[str], 
     """The queue, the longest first; `names` and `titles` (of the scenario) stand beside each task."""
     blocks = []
     for task, name, title in zip(tasks, names, titles, strict=True):
-        what = f"{task.kind.told}, {task.marker} marker" if task.kind is Kind.OWN_WORDS else task.kind.told
-        what += f" ({task.code})" if task.code else ""
-        text = ((padded(clean(name), 18), "strong"), (f"{what}  ", "text"), (clean(title), "quiet"))
-        blocks.append(Block(text, indent=18, lead=(ago(task.since, now), "quiet"), at=AT, key=task))
+        again = f", {task.marker} marker" if task.kind is Kind.OWN_WORDS and task.turn > 1 else ""
+        what = task.kind.told + again + (f" ({task.code})" if task.code else "")
+        text = ((padded(clean(name), 14) + " ", "strong"), (what, "text"))
+        right = (shortened(clean(title), 22), "quiet") if title else None
+        blocks.append(Block(text, indent=14, lead=(ago(task.since, now), "quiet"), at=AT, right=right, key=task))
     return blocks or [Block("Nothing waits for you.", "quiet", indent=AT)]
 
 

@@ -32,7 +32,7 @@ def told(found: Reading) -> list[Block]:
 
 def _entry(found: Reading, entry: Entry, gap: int, shown: set[int]) -> list[Block]:
     match entry.kind:
-        case Kind.NARRATION:
+        case Kind.NARRATION | Kind.ASKED:
             return [Block(entry.text, "scene", indent=3, gap=gap)]
         case Kind.SPEECH:
             style = "you" if entry.who == "you" else "other"

@@ -126,7 +126,12 @@ def too_few_choices(proof: Proof) -> Iterator[Said]:
         scenes.take_back.choices[1].change: {trust: -2}
         scenes.next_day.choices[1].when: trust >= 0
     """
-    for scene, (reach, state, count) in proof.first(lambda _scene, choices: len(choices) < 2).items():
+    scenes = proof.scenario.scenes
+
+    def is_few(scene: str, choices: tuple[ReadyChoice, ...]) -> bool:
+        return len(choices) < 2 and not scenes[scene].only_words
+
+    for scene, (reach, state, count) in proof.first(is_few).items():
         offers = "only one choice" if count else "no choice"
         yield Said(
             ("scenes", scene, "choices"),

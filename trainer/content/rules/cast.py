@@ -12,6 +12,7 @@ from trainer.content.rubric import School
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import OUTSIDE, Subject
 from trainer.content.rules.suggest import one_of
+from trainer.content.scenario import MENTEE, Role
 
 
 @rule("C001", "unknown-speaker")
@@ -173,6 +174,41 @@ def _same(person: Any, change: Any) -> bool:
     return person is not None and all(getattr(person, key) == getattr(change, key) for key in keys)
 
 
+@rule("C008", "mentee-speaks")
+def mentee_speaks(subject: Subject) -> Iterator[Said]:
+    """In a role reversal the cast has a `mentee`, whom the player speaks as, and no line is the mentee's.
+
+    What the player says are the choices; a line of theirs is `you`. A `reply` without a speaker would be the mentee's:
+    write who answers, `reply: [{mentor: "…"}]`.
+
+    Wrong:
+        role: mentee
+        meters: {}
+        scenes.arrival.choices: [{id: one, say: a, why: b, reply: "Hm."}, {id: two, say: c, why: d, go: poor_end}]
+        scenes.arrival.lines: [{you: "Hello."}]
+        scenes.arrival.looks_at: []
+        scenes.take_back: ~delete
+        scenes.next_day: ~delete
+
+    Right:
+        role: mentee
+        meters: {}
+        scenes.arrival.choices: [{id: one, say: a, why: b, reply: [{adult: "Hm."}]}, {id: two, say: c, why: d}]
+        scenes.arrival.lines: [{you: "Hello."}]
+        scenes.arrival.looks_at: []
+        scenes.take_back: ~delete
+        scenes.next_day: ~delete
+    """
+    if subject.scenario.role is not Role.MENTEE:
+        return
+    if MENTEE not in subject.scenario.cast:
+        yield Said(("cast",), "there is no `mentee` whom the player speaks as", "Add `mentee: {name: …}`.", at_key=True)
+    for loc, line in subject.lines:
+        if line.speaker == MENTEE:
+            help = "Write who says it; the mentee's own words are `you`."
+            yield Said((*loc, "speaker"), "here the mentee is the player", help, at_key=True)
+
+
 CAST: tuple[Rule[Any], ...] = (
     unknown_speaker,
     unknown_cast_member,
@@ -181,4 +217,5 @@ CAST: tuple[Rule[Any], ...] = (
     nameless,
     casting_changes_more,
     same_casting,
+    mentee_speaks,
 )

@@ -26,7 +26,9 @@ def best_of(choice: Choice) -> int:
 
 
 def _scored(subject: Subject) -> Iterator[tuple[Loc, Scene, Choice]]:
-    """Choices of decisions that look at something and are no repair."""
+    """Choices of decisions that look at something and are no repair; none in a role reversal, which is not scored."""
+    if not subject.scenario.is_scored:
+        return
     for loc, name, scene, choice in subject.choices:
         if scene.looks_at and name not in subject.repairs:
             yield loc, scene, choice
@@ -124,7 +126,7 @@ def levels_unseen(subject: Subject) -> Iterator[Said]:
         scenes.arrival.looks_at: [one]
     """
     for name, scene in subject.scenario.scenes.items():
-        if scene.looks_at or name in subject.repairs or subject.scenario.role == "mentee":
+        if scene.looks_at or name in subject.repairs or not subject.scenario.is_scored:
             continue
         if any(choice.level is not None or choice.rate for choice in scene.choices):
             help = "Add `looks_at: [criterion]`, or take the levels away."
@@ -140,7 +142,8 @@ def levels_unseen(subject: Subject) -> Iterator[Said]:
 def respond_examples(subject: Subject) -> Iterator[Said]:
     """A prompt for own words has examples at two levels or more, one of them a 4.
 
-    The mentor says which example the own words are nearest to; with fewer there is nothing to compare.
+    The mentor says which example the own words are nearest to; with fewer there is nothing to compare. In a role
+    reversal, and where own words are all that is asked for, none are needed.
 
     Wrong:
         scenes.arrival.respond: {prompt: What would you say?, examples: {2: "Cheer up."}}
@@ -149,6 +152,8 @@ def respond_examples(subject: Subject) -> Iterator[Said]:
         scenes.arrival.respond: {prompt: What would you say?, examples: {4: "That hurt.", 2: "Cheer up."}}
     """
     for name, scene in subject.scenario.scenes.items():
+        if scene.only_words or not subject.scenario.is_scored:
+            continue
         if scene.respond and (len(scene.respond.examples) < 2 or 4 not in scene.respond.examples):
             help = 'Write `examples: {4: "…", 2: "…"}`.'
             yield Said(
@@ -177,6 +182,42 @@ def respond_criteria(subject: Subject) -> Iterator[Said]:
                 yield Said(at, f"this decision does not look at `{criterion}`", help)
 
 
+@rule("K012", "scored-reversal", Severity.WARNING)
+def scored_reversal(subject: Subject) -> Iterator[Said]:
+    """A role reversal looks at nothing, and its choices have no levels and are no critical acts.
+
+    The player speaks as the mentee: what a mentee says is not good or bad, and nothing of it is scored.
+
+    Wrong:
+        role: mentee
+        meters: {}
+        scenes.arrival.lines: [{narrator: The bell.}]
+        scenes.arrival.choices: [{id: one, say: a, why: b}, {id: two, say: c, level: 4, why: d, go: poor_end}]
+        scenes.arrival.looks_at: []
+        scenes.take_back: ~delete
+        scenes.next_day: ~delete
+
+    Right:
+        role: mentee
+        meters: {}
+        scenes.arrival.lines: [{narrator: The bell.}]
+        scenes.arrival.choices: [{id: one, say: a, why: b}, {id: two, say: c, why: d, go: poor_end}]
+        scenes.arrival.looks_at: []
+        scenes.take_back: ~delete
+        scenes.next_day: ~delete
+    """
+    if subject.scenario.is_scored:
+        return
+    for name, scene in subject.scenario.scenes.items():
+        if scene.looks_at:
+            yield Said(("scenes", name, "looks_at"), "a role reversal looks at nothing", "Take it away.", at_key=True)
+    for loc, _, _, choice in subject.choices:
+        for key in ("level", "rate", "critical", "repair"):
+            if getattr(choice, key):
+                said = f"the choice `{choice.id}` of a role reversal has `{key}`"
+                yield Said((*loc, key), said, "Take it away: nothing is scored here.", at_key=True)
+
+
 KEY: tuple[Rule[Any], ...] = (
     level_or_rate,
     rates_otherwise,
@@ -184,4 +225,5 @@ KEY: tuple[Rule[Any], ...] = (
     levels_unseen,
     respond_examples,
     respond_criteria,
+    scored_reversal,
 )

@@ -77,9 +77,10 @@ def leads_nowhere(subject: Subject) -> Iterator[Said]:
 
 @rule("S023", "no-decision")
 def no_decision(subject: Subject) -> Iterator[Said]:
-    """`looks_at` and `respond` need choices beside them.
+    """`looks_at` needs choices beside it; `respond` needs choices or a `go`.
 
-    Without a decision there is nothing to look at, and own words would be asked for with nothing to follow.
+    Without a decision there is nothing to look at, and own words would be asked for with nothing to follow. Beside a
+    `go` alone, own words are asked for and then it goes on: for what was noticed, in a role reversal.
 
     Wrong:
         scenes.good_end.looks_at: [one]
@@ -91,7 +92,7 @@ def no_decision(subject: Subject) -> Iterator[Said]:
         if scene.choices:
             continue
         for key in ("looks_at", "respond"):
-            if getattr(scene, key):
+            if getattr(scene, key) and not (key == "respond" and scene.only_words):
                 help = f"Take `{key}` away, or give the scene choices."
                 yield Said(("scenes", name, key), f"`{name}` has no choices", help, at_key=True)
 

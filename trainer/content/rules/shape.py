@@ -186,15 +186,15 @@ def not_one_of(wrong: Wrong) -> Said:
 def unknown_file(first: str) -> Said:
     """The file does not say what it is.
 
-    A scenario has the key `scenario`, a rubric the key `rubric`, at its top. Other files are told by their
-    names: `critical_acts.yaml`, `sources.yaml`, `school.yaml`, and walks by `.walks.yaml`.
+    A scenario has the key `scenario`, a case the key `case`, a rubric the key `rubric`, at its top. Other files are
+    told by their names: `critical_acts.yaml`, `sources.yaml`, `school.yaml`, and walks by `.walks.yaml`.
 
     Wrong (file):
         story: the_empty_seat
         title: The empty seat
     """
-    help = near(first, ["scenario", "rubric"]) or "Begin with `scenario: the_name_of_the_file` (or `rubric: …`)."
-    return Said((), "this is neither a scenario nor a rubric", help)
+    help = near(first, ["scenario", "rubric", "case"]) or "Begin with `scenario: the_name_of_the_file`."
+    return Said((), "this is neither a scenario nor a case nor a rubric", help)
 
 
 @rule("S011", "line-without-speaker")

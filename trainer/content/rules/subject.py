@@ -112,6 +112,8 @@ class Subject:
                 yield ("scenes", name, "respond", "prompt"), scene.respond.prompt, "narrator"
                 for level, text in scene.respond.examples.items():
                     yield ("scenes", name, "respond", "examples", level), text, "you"
+                for number, text in enumerate(scene.respond.answers):
+                    yield ("scenes", name, "respond", "answers", number), text, "you"
             if scene.ending:
                 loc = ("scenes", name, "ending")
                 yield (*loc, "title"), scene.ending.title, "narrator"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.content.rubric import YES_OR_NO
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.suggest import one_of
-from trainer.content.scenario import Scenario
+from trainer.content.scenario import GO_ON, Scenario
 from trainer.content.walks import PERSONAS, Walk, Walks, bound, chance
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def _choice(loc: Loc, ref: str, scenario: Scenario) -> Iterator[Said]:
     elif scene not in scenario.scenes:
         yield from _named(loc, "scene", scene, scenario.scenes)
     else:
-        known = [one.id for one in scenario.scenes[scene].choices]
+        there = scenario.scenes[scene]
+        known = [GO_ON] if there.only_words else [one.id for one in there.choices]
         if choice not in known:
             said = f"there is no choice `{choice}` in the scene `{scene}`"
             yield Said(loc, said, one_of(choice, known, "Its choices are"))

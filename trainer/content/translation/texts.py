@@ -32,7 +32,7 @@ SPOKEN: dict[type[BaseModel], dict[str, str]] = {
     Line: {"text": HERE, "thinks": "thinks"},
     Choice: {"do": "do", "why": "why", "note": "note"},
     Wording: {"text": HERE},
-    Respond: {"prompt": "prompt", "examples": "examples"},
+    Respond: {"prompt": "prompt", "examples": "examples", "answers": "answers"},
     Ending: {"title": "title", "text": "text", "why": "why"},
     Case: {name: name for name in ("title", "summary", "content_note", "account", "note", "discuss")},
     Question: {"ask": "ask", "examples": "examples", "answers": "answers"},

@@ -46,7 +46,7 @@ class Candidate:
 class Rated:
     """A level: given by the program to a choice, or by a person (`rater`, an id) to own words or a live role-play.
 
-    `run` and `made` are None where there is none; `at` is when a person gave it, a stamp.
+    `run` and `made` are None where there is none; `at` is when a person gave it, a stamp; `certification`: for which.
     """
 
     kind: str
@@ -59,13 +59,14 @@ class Rated:
     rater: str | None = None
     rater_name: str | None = None
     at: str | None = None
+    certification: str | None = None
 
 
 def rated(made: DecisionFacts) -> Rated:
     """A decision as the program rates it."""
     run = made.run
     of = Candidate(run.person, run.name, run.cohort)
-    return Rated("choice", of, run, made.scene, made.criterion, made.level, made)
+    return Rated("choice", of, run, made.scene, made.criterion, made.level, made, certification=run.certification)
 
 
 def _of_run(value: Callable[[RunFacts], Cell]) -> Callable[[Rated, Codes], Cell]:
@@ -74,6 +75,10 @@ def _of_run(value: Callable[[RunFacts], Cell]) -> Callable[[Rated, Codes], Cell]
 
 def _of_choice(value: Callable[[DecisionFacts], Cell]) -> Callable[[Rated, Codes], Cell]:
     return lambda row, _: None if row.made is None else value(row.made)
+
+
+def _is_void(run: RunFacts) -> bool | None:
+    return run.voided if run.sitting else None
 
 
 _CODE = "A code that stands for the person: the same in every export of this database until `trainer export forget`."
@@ -93,16 +98,14 @@ DECISIONS: Table[Rated] = Table(
         Column("candidate", _CODE, lambda row, codes: codes(row.of.person)),
         Column("candidate_name", _NAME, lambda row, _: row.of.name, named=True),
         Column("cohort", "The cohort of the candidate now.", lambda row, _: row.of.cohort),
-        Column("certification", "The certification that was sat for.", _of_run(lambda run: run.certification)),
+        Column("certification", "The certification that it is for.", lambda row, _: row.certification),
         Column("sitting", "The id of the sitting; empty for practice.", _of_run(lambda run: run.sitting)),
         Column(
             "sitting_number",
             "Which sitting of this certification it was for the candidate, from 1.",
             _of_run(lambda run: run.sitting_number),
         ),
-        Column(
-            "sitting_voided", "Whether the sitting was voided: it counts for nothing.", _of_run(lambda run: run.voided)
-        ),
+        Column("sitting_voided", "Whether the sitting was voided: it counts for nothing.", _of_run(_is_void)),
         Column("run", "The id of the run; `trainer show` shows it.", _of_run(lambda run: run.run)),
         Column("mode", "practice or assessment.", _of_run(lambda run: run.mode)),
         Column("attempt", _ATTEMPT, _of_run(lambda run: run.attempt)),
@@ -179,7 +182,7 @@ RUNS: Table[RunFacts] = Table(
             "Which sitting of this certification it was for the candidate, from 1.",
             lambda run, _: run.sitting_number,
         ),
-        Column("sitting_voided", "Whether the sitting was voided.", lambda run, _: run.voided),
+        Column("sitting_voided", "Whether the sitting was voided.", lambda run, _: _is_void(run)),
         Column(
             "seed_given",
             "Whether the seed was given by hand: then it counts for no certification.",

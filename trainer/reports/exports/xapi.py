@@ -200,12 +200,14 @@ def _context(run: RunFacts, naming: Naming, more: Mapping[str, Any]) -> dict[str
         "sitting-voided": run.voided if run.sitting else None,
         **more,
     }
-    around: dict[str, Any] = {"parent": [{"objectType": "Activity", "id": f"{naming.home}/scenarios/{run.scenario}"}]}
+    around: dict[str, Any] = {}
+    if "decision" in more:
+        around["parent"] = [{"objectType": "Activity", "id": f"{naming.home}/scenarios/{run.scenario}"}]
     if run.certification:
         around["grouping"] = [{"objectType": "Activity", "id": f"{naming.home}/certifications/{run.certification}"}]
-    return {
+    context = {
         "registration": run.run,
         "platform": "mentor-trainer",
-        "contextActivities": around,
         "extensions": {f"{naming.home}/xapi/{name}": value for name, value in told.items() if value not in (None, "")},
     }
+    return context | ({"contextActivities": around} if around else {})

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from trainer.content.scenario import Form
 from trainer.engine.play import Play
 from trainer.language import mark, tr, tr_many
 from trainer.session import Briefing, Card
@@ -21,7 +22,17 @@ from trainer.tui.widgets.menu import Menu
 from trainer.tui.wishes import Declined, Meet
 from trainer.tui.words import sentence
 
-ROLES = {"mentee": mark("Here you speak as the mentee. It is not scored.")}
+UNSCORED = {
+    Form.ROLE_REVERSAL: mark(
+        "This is a role reversal: you are the mentee, and the mentor does what this mentor does. Watch what it does to "
+        "you. There are no good or bad choices here, and nothing is scored."
+    ),
+    Form.CASE: mark(
+        "This is a case: you read what happened, and answer questions in your own words. After each you see example "
+        "answers. Nothing is scored."
+    ),
+}
+"""How it goes, of what is not a conversation to be scored."""
 
 
 class BriefingScreen(Page[Play | Meet | Declined | None]):
@@ -78,9 +89,12 @@ class BriefingScreen(Page[Play | Meet | Declined | None]):
             blocks.append(
                 Block(tr("You may {another} instead: i. It costs nothing.", another=another), "quiet", indent=21)
             )
-        blocks.append(_row(tr("Where you are"), told.setting))
+        is_case = told.form is Form.CASE
+        blocks.append(_row(tr("What it is about") if is_case else tr("Where you are"), told.setting))
+        if told.speaks_as is not None:
+            blocks.append(_row(tr("Who you are"), _person(*told.speaks_as), "strong"))
         blocks += [
-            _row(tr("Who is there") if number == 0 else "", f"{name}. {about}" if about else name, gap=int(number == 0))
+            _row(tr("Who is there") if number == 0 else "", _person(name, about), gap=int(number == 0))
             for number, (name, about) in enumerate(told.people)
         ]
         blocks.append(_row(tr("Your goal"), told.goal, "strong"))
@@ -91,7 +105,8 @@ class BriefingScreen(Page[Play | Meet | Declined | None]):
         blocks += [
             Block(warning, "quiet", indent=21, gap=int(number == 0)) for number, warning in enumerate(told.warnings)
         ]
-        blocks.append(_row(tr("How it goes"), tr(ROLES[told.role]) if told.role in ROLES else _how(self._assessed)))
+        how = tr(UNSCORED[told.form]) if told.form in UNSCORED else _how(self._assessed)
+        blocks.append(_row(tr("How it goes"), how))
         return blocks
 
     # Keys
@@ -153,6 +168,10 @@ class BriefingScreen(Page[Play | Meet | Declined | None]):
 
 def _row(lead: str, text: str, style: str = "text", gap: int = 1) -> Block:
     return Block(text, style, indent=21, lead=(lead, "title"), gap=gap)
+
+
+def _person(name: str, about: str) -> str:
+    return f"{name}. {about}" if about else name
 
 
 def _how(assessed: bool) -> str:

@@ -53,7 +53,9 @@ class ConversationScreen(Page[Done | Leave]):
     def heading(self) -> Iterable[Block]:
         """Title and setting; the meters where no panel shows them."""
         scenario = self._play.story.scenario
-        words = f"{clean(scenario.title)} · {clean(self._play.voices.say(scenario.setting))}"
+        who, where = self._play.speaks_as, self._play.voices.say(scenario.setting)
+        about = tr("you speak as {name}", name=who) if who is not None else where
+        words = f"{clean(scenario.title)} · {clean(about)}"
         wide = self.app.size.width >= WIDE
         told = "" if wide else meters.in_line(self._play.gauges)
         room = min(COLUMN, self.app.size.width - (PANEL if wide else 0)) - 3
@@ -101,7 +103,8 @@ class ConversationScreen(Page[Done | Leave]):
             box.remove()
         choices.display = prompt is None
         if prompt is not None:
-            asked = tr("Before you choose: {words}", words=clean(prompt.text))
+            asked = clean(prompt.text)
+            asked = asked if self._play.only_words else tr("Before you choose: {words}", words=asked)
             self.query_one("#column").mount(WordsBox(asked, self._care), after=choices)
         elif self._play.run.is_open:
             choices.offer(self._play.offers, mend=self._play.is_repair)
@@ -116,6 +119,9 @@ class ConversationScreen(Page[Done | Leave]):
             return
         blocks = meters.at_side(self._play.gauges, self._paths())
         goal = self._play.voices.say(self._play.story.scenario.goal)
+        if self._play.speaks_as is not None:
+            you = tr("You speak as {name}.", name=self._play.speaks_as)
+            blocks.append(Block(you, "you", indent=1, gap=1 + bool(blocks)))
         blocks += [Block(tr("Your goal"), "title", indent=1, gap=1 + bool(blocks)), Block(goal, indent=1)]
         blocks.append(Block(tr("Keys"), "title", indent=1, gap=2))
         for what, names in by_what(self).items():
@@ -134,9 +140,9 @@ class ConversationScreen(Page[Done | Leave]):
         if self._play.prompt is not None or not self._play.run.is_open:
             numbers = [] if self._play.run.is_open else [("Enter", tr("how it went"))]
         elif self._play.coached:
-            numbers = [(f"1-{len(offers)}", "choose")]
+            numbers = [(f"1-{len(offers)}", tr("choose"))]
         else:
-            numbers = [(f"1-{len(offers)}", "select"), ("Enter", "commit")]
+            numbers = [(f"1-{len(offers)}", tr("select")), ("Enter", tr("commit"))]
         return numbers + super().hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -211,7 +217,8 @@ class ConversationScreen(Page[Done | Leave]):
 
     def action_back(self) -> None:
         """List earlier decisions, the last one marked."""
-        said = {entry.decision: entry.text for entry in self._play.transcript if entry.kind in ("you_say", "you_do")}
+        made = ("you_say", "you_do", "asked")
+        said = {entry.decision: entry.text for entry in self._play.transcript if entry.kind in made}
         blocks = [
             Block(said.get(made.index, ""), indent=6, lead=(str(made.index + 1), "strong"), at=3, key=made.index)
             for made in self._play.run.line

@@ -19,7 +19,7 @@ from trainer.shown import clean_lines as clean
 from trainer.tui.screens.desk_page import DeskPage
 from trainer.tui.screens.sheet import Sheet
 from trainer.tui.steps import Open, Step, Switch, Waits
-from trainer.tui.telling_desk import LEGEND, about, ago, beside, columns, table
+from trainer.tui.telling_desk import about, ago, beside, columns, table
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
@@ -72,10 +72,10 @@ class DeskScreen(DeskPage[Step | None]):
         board, view = self._board, self.view
         shown = len(board.rows)
         who = count(shown, "mentor") if shown == board.of else f"{shown} of {count(board.of, 'mentor')}"
-        parts = [view.cohort or "everybody", *([view.status.told] if view.status else []), view.order.told]
+        parts = [one for one in (view.cohort, view.status.told if view.status else None, view.order.told) if one]
         oldest = f", oldest {ago(board.tasks[0].since, board.now)}" if board.tasks else ""
         waits = f"{len(board.tasks)} waiting{oldest}" if board.tasks else "nothing waits"
-        words = ((clean(board.title), "title"), (f" · {who} · {clean(', '.join(parts))}", "quiet"))
+        words = ((clean(board.title), "title"), (f" · {who}, {clean(', '.join(parts))}", "quiet"))
         return [Block(words, indent=1, right=(waits, "strong"))]
 
     def body(self) -> Iterator[Widget]:
@@ -117,7 +117,7 @@ class DeskScreen(DeskPage[Step | None]):
         below = about(row, self._board.now) if row is not None else []
         self.query_one("#about", Lines).show(below)
         side = beside(self._board, row) if row is not None else []
-        self.query_one("#panel", Lines).show([*side, Block(LEGEND, "quiet", 1, gap=1)])
+        self.query_one("#panel", Lines).show(side)
 
     # Keys
 

@@ -61,8 +61,12 @@ class RunScreen(DeskPage[None]):
 
     def body(self) -> Iterator[Widget]:
         """The whole of it; each decision can be marked."""
-        yield Lines(id="act")
+        yield Lines(*self._above(), id="act", classes="-said" if self._above() else None)
         yield Menu(*told(self._reading), id="told")
+
+    def _above(self) -> list[Block]:
+        """What stands above the conversation."""
+        return []
 
     def on_mount(self) -> None:
         """Where it was asked for, else at the beginning."""
@@ -72,15 +76,11 @@ class RunScreen(DeskPage[None]):
             self.call_after_refresh(self._go_to, self._scene)
 
     def _go_to(self, scene: str) -> None:
-        """Mark a decision, a few lines below the top so that what led to it is in sight."""
+        """Mark a decision, with what led to it in sight above and the first of what followed below."""
         menu = self.query_one(Menu)
         numbers = [one.number for one in self._reading.moments if one.scene == scene]
-        menu.mark(numbers[0] if numbers else ENDED, reveal=False)
-        at = next((line for line, block in enumerate(menu.blocks) if block.key == menu.marked), None)
-        if at is not None and menu.marked is not None:
-            menu.reveal(at)
-            menu.scroll_relative(y=menu.size.height // 3, animate=False)
-            menu.reveal(at)
+        menu.mark(numbers[0] if numbers else ENDED)
+        menu.scroll_relative(y=min(4, menu.size.height // 4), animate=False)
 
     # Keys
 
@@ -181,13 +181,9 @@ class JudgeScreen(RunScreen):
         found = [one for one in self._reading.critical if (one.scene, one.code) == (self._scene, self._code)]
         return found[0] if found else None
 
-    def on_mount(self) -> None:
-        """What the act is stands above the conversation."""
-        super().on_mount()
+    def _above(self) -> list[Block]:
         act = self._act
-        lines = self.query_one("#act", Lines)
-        lines.show(about_act(act) if act is not None else [])
-        lines.set_class(act is not None, "-said")
+        return about_act(act) if act is not None else []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be judged."""

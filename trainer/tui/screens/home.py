@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widget import Widget
 
-from trainer.language import tr, tr_many
+from trainer.language import tr, tr_in, tr_many
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.wishes import Follow, GoOn, HandOver, Meet
+from trainer.tui.wishes import AtDesk, Follow, GoOn, HandOver, Meet
 from trainer.tui.words import dots, in_words, sentence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from trainer.session import Card, Home, Onward, Shelf
 
-Wish = Meet | GoOn | Follow | HandOver
+Wish = Meet | GoOn | Follow | AtDesk | HandOver
 COLUMN = 30
 
 
@@ -35,6 +35,7 @@ class HomeScreen(Page[Wish | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "next"),
         Binding("p", "path", "path"),
+        Binding("d", "desk", "desk"),
         Binding("slash", "search", "search"),
         Binding("right", "unfold", "open a shelf", show=False, key_display="→"),
         Binding("left", "fold", "close a shelf", show=False, key_display="←"),
@@ -157,7 +158,7 @@ class HomeScreen(Page[Wish | None]):
         return [row] if closed else [row, *map(_card_block, cards)]
 
     def _is_sought(self, card: "Card") -> bool:
-        words = f"{card.title} {card.summary} {card.competency} {card.level}".casefold()
+        words = f"{card.title} {card.summary} {card.competency} {card.level} {card.apart}".casefold()
         return all(word in words for word in self._sought.casefold().split())
 
     def _tell_about(self, key: object) -> None:
@@ -172,11 +173,12 @@ class HomeScreen(Page[Wish | None]):
             ]
         elif card is not None:
             below = [Block(card.summary, indent=1)]
+            minutes = tr_many(card.minutes, "{count} minute", "{count} minutes")
             beside = [
                 Block(card.title, "title", indent=1),
                 Block(card.summary, indent=1, gap=1),
                 Block(
-                    f"{tr_many(card.minutes, '{count} minute', '{count} minutes')}, {tr(card.level)}",
+                    ", ".join(filter(None, (minutes, tr(card.level), card.apart))),
                     "quiet",
                     indent=1,
                     gap=1,
@@ -201,12 +203,14 @@ class HomeScreen(Page[Wish | None]):
     def hints(self) -> list[tuple[str, str]]:
         """Enter opens what is marked."""
         opens = self._home is not None and self.query_one(Menu).marked is not None
-        return ([("Enter", "open")] if opens else []) + super().hints()
+        return ([("Enter", tr_in("a key", "open"))] if opens else []) + super().hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
         if action == "next":
             return super().check_action(action, parameters) and self._home is not None and self._home.next is not None
+        if action == "desk":
+            return super().check_action(action, parameters) and self._home is not None and self._home.desk
         if action == "path":
             return super().check_action(action, parameters) and self._home is not None and bool(self._home.onward)
         if action == "search":
@@ -245,6 +249,10 @@ class HomeScreen(Page[Wish | None]):
         """The path to the certification; to the first where there are several."""
         if self._home is not None and self._home.onward:
             self.dismiss(Follow(self._home.onward[0].certification))
+
+    def action_desk(self) -> None:
+        """To the coordinator's desk."""
+        self.dismiss(AtDesk())
 
     def action_hand_over(self) -> None:
         """Somebody else takes the keyboard."""
@@ -332,7 +340,8 @@ def _card_block(card: "Card") -> Block:
         met += tr(", last {last}", last=f"{float(card.last):.1f}") if card.last is not None else ""
     else:
         met = "new"
-    text = tr("{minutes} min  {level}", minutes=f"{card.minutes:>2}", level=card.level)
+    text = tr("{minutes} min  {level}", minutes=f"{card.minutes:>2}", level=tr(card.level))
+    text += f"  {card.apart}" if card.apart else ""
     return Block(
         text,
         "quiet",

@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from trainer.language import tr
+from trainer.language import tr, tr_in
 from trainer.session.moments import day
 from trainer.session.path import Path
 from trainer.shown import clean_lines as clean
@@ -80,7 +80,7 @@ class PathScreen(Page[Step | None]):
     def hints(self) -> list[tuple[str, str]]:
         """Enter does what is marked."""
         marked = self.query_one(Menu).marked if self.is_mounted else None
-        return ([("Enter", "open")] if marked is not None else []) + super().hints()
+        return ([("Enter", tr_in("a key", "open"))] if marked is not None else []) + super().hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from trainer.language import tr
 from trainer.tui.screens.page import HEIGHTS, WIDTHS, too_small
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.key_line import KeyLine
@@ -43,7 +44,7 @@ class Sheet(ModalScreen[object], inherit_bindings=False):
     """
 
     def __init__(
-        self, title: str, blocks: Iterable[Block], *, act: str = "choose", mark: object = None, again: str = ""
+        self, title: str, blocks: Iterable[Block], *, act: str | None = None, mark: object = None, again: str = ""
     ) -> None:
         """`act` is what Enter does; `again` is the key that opened the sheet: pressed once more it marks the last."""
         super().__init__()
@@ -65,8 +66,8 @@ class Sheet(ModalScreen[object], inherit_bindings=False):
         if keys:
             menu.mark(self._first if self._first in keys else keys[0])
         menu.focus()
-        chosen = [("Enter", self._act)] if keys else []
-        self.query_one(KeyLine).tell([*chosen, ("↑ ↓", "move"), ("Esc", "close")])
+        chosen = [("Enter", self._act or tr("choose"))] if keys else []
+        self.query_one(KeyLine).tell([*chosen, ("↑ ↓", tr("move")), ("Esc", tr("close"))])
 
     @on(Lines.Chosen)
     def _chosen(self, message: Lines.Chosen) -> None:

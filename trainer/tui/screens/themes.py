@@ -14,7 +14,7 @@ class ThemesSheet(Sheet):
 
     def __init__(self, current: str) -> None:
         blocks = [Block(tr(title), key=name) for name, (title, _) in THEMES.items()]
-        super().__init__(tr("Themes"), blocks, act="keep", mark=current)
+        super().__init__(tr("Themes"), blocks, act=tr("keep"), mark=current)
         self._before = current
 
     @on(Lines.Marked)

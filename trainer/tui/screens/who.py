@@ -108,9 +108,9 @@ class WhoScreen(Page["Person | None"]):
     def hints(self) -> list[tuple[str, str]]:
         """What Enter does, which the box would hide; leaving is no letter here."""
         does = tr("go on") if self._right else tr("this is me") if self._person is None else tr("this is my PIN")
-        moves = [("↑ ↓", "move")] if self._person is None else []
+        moves = [("↑ ↓", tr("move"))] if self._person is None else []
         others = [hint for hint in super().hints() if hint[0] != "Enter"]
-        return [("Enter", does), *moves, *others, ("Ctrl+Q", "quit")]
+        return [("Enter", does), *moves, *others, ("Ctrl+Q", tr("quit"))]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Back only from the PIN to the names."""

@@ -119,6 +119,8 @@ class Transcript(Lines):
                 right = (tr("(do, not say)"), "quiet")
                 lead = (entry.name, "you")
                 return Block(entry.text, "scene", column + YOURS, lead, 1 + YOURS, right, gap)
+            case Kind.ASKED:
+                return Block(entry.text, "strong", indent=3, gap=gap)
             case Kind.OWN_WORDS:
                 text = ((entry.text, "text"), (tr("  (your own words)"), "quiet"))
                 return Block(text, "text", column + YOURS, (entry.name, "you"), 1 + YOURS, None, gap)

@@ -1,0 +1,70 @@
+"""A school with candidates for the tests of the desk: one who is ready, one with a harmful sitting, one not begun."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from datetime import date
+from pathlib import Path
+
+from tests.session.school import RULE, Hillside, harmful, play_out, skilled
+from tests.tui.stage import SMALL, Stage
+from trainer.content.role import Role
+from trainer.session import Session, desk
+from trainer.session.candidate import candidate
+from trainer.session.path import accept_agreement, begin, open_sitting
+from trainer.store import Person
+from trainer.tui.app import TrainerApp
+from trainer.tui.wishes import AtDesk
+
+WORDS = "Cheer up, it is not so bad."
+
+
+class School(Hillside):
+    """Amina and Cem have sat, Dilnoza has not; Noor and Sam are coordinators."""
+
+    def people(self) -> None:
+        self.amina, self.cem, self.dilnoza = self.add("Amina"), self.add("Cem"), self.add("Dilnoza", cohort="spring")
+        self.noor, self.sam = self.add("Noor", Role.COORDINATOR, None), self.add("Sam", Role.COORDINATOR, None)
+        self.sit(self.amina, skilled, "You sound worn out by it.")
+        self.sit(self.cem, harmful, WORDS)
+        at = self.session(self.noor)
+        for scenario in {
+            *candidate(at, self.amina, RULE).evidence.unapproved,
+            *candidate(at, self.cem, RULE).evidence.unapproved,
+        }:
+            desk.approve(at, scenario, "Ms Okafor")
+
+    def sit(self, person: Person, chooser, words: str) -> None:  # type: ignore[no-untyped-def]
+        """All but the live role-play."""
+        session, at = self.session(person), self.session(self.noor)
+        accept_agreement(session, RULE)
+        sitting = open_sitting(session, RULE)
+        for place in sitting.places:
+            play = play_out(begin(session, sitting, place), chooser, words)
+            self.clock.pass_by(minutes=5)
+        play.reflect("I listened more than I thought I could.")
+        for _ in range(2):
+            desk.enter_hours(at, person, RULE, 4 * 60, date(2026, 11, 20))
+
+    def observed(self, person: Person) -> None:
+        at = self.session(self.noor)
+        levels = dict.fromkeys(desk.live_criteria(at, candidate(at, person, RULE)), 3)
+        desk.observe(at, person, RULE, levels, minutes=15, day=date(2026, 11, 21))
+
+
+def school(folder: Path) -> School:
+    made = School(folder)
+    made.people()
+    return made
+
+
+@asynccontextmanager
+async def at_desk(session: Session, size: tuple[int, int] = SMALL) -> AsyncIterator[Stage]:
+    """The app at the desk of whoever is at the program."""
+    app = TrainerApp(lambda: nullcontext(session), wish=AtDesk())
+    try:
+        async with app.run_test(size=size) as pilot:
+            stage = Stage(app, pilot)
+            await stage.open()
+            yield stage
+    finally:
+        app.close()

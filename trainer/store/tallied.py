@@ -1,0 +1,53 @@
+"""What `Tallies` gives: rows that were counted by the database. Light to import."""
+
+from typing import NamedTuple
+
+from trainer.engine.events import Mode
+
+
+class VersionTally(NamedTuple):
+    """A text of a scenario as it was played in one mode: by how many people first, from when to when (stamps)."""
+
+    scenario: str
+    version: str
+    mode: Mode
+    people: int
+    earliest: str
+    latest: str
+
+
+class ChoiceTally(NamedTuple):
+    """How many took a choice of a scene first."""
+
+    scene: str
+    choice: str
+    times: int
+
+
+class AnchorTally(NamedTuple):
+    """How many took a choice at a decision, with a casting, who had so many levels together at the others."""
+
+    casting: str
+    scene: str
+    choice: str
+    level: int
+    rest: int
+    times: int
+
+
+class LevelTally(NamedTuple):
+    """How often somebody's first sitting has a level on a criterion."""
+
+    person: str
+    criterion: str
+    level: int
+    times: int
+
+
+class SatTally(NamedTuple):
+    """The score of one run of somebody's first sitting."""
+
+    person: str
+    scenario: str
+    version: str
+    score: float

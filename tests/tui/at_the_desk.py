@@ -45,10 +45,8 @@ class School(Hillside):
         for _ in range(2):
             desk.enter_hours(at, person, RULE, 4 * 60, date(2026, 11, 20))
 
-    def observed(self, person: Person) -> None:
-        at = self.session(self.noor)
-        levels = dict.fromkeys(desk.live_criteria(at, candidate(at, person, RULE)), 3)
-        desk.observe(at, person, RULE, levels, minutes=15, day=date(2026, 11, 21))
+    def trainer(self) -> Person:
+        return self.add("Theo", Role.TRAINER, None)
 
 
 def school(folder: Path) -> School:

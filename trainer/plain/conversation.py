@@ -97,7 +97,7 @@ def _keys(play: Play) -> str:
         keys.append(tr("b to go back"))
     if play.coached and thoughts(play.transcript):
         keys.append(tr("t for the thought"))
-    return ", ".join([*keys, "h for someone to talk to", "? for all keys", "q to leave"])
+    return ", ".join([*keys, tr("h for someone to talk to"), tr("? for all keys"), tr("q to leave")])
 
 
 def _choose(talk: Talk, number: int) -> None:

@@ -88,7 +88,7 @@ def _remark(debrief: Debrief, remark: Remark) -> Iterator[str]:
     if remark.number is not None:
         about = tr("decision {number}. {said}", number=remark.number, said=_said(debrief.moments[remark.number - 1]))
     yield tr("{by} said on {at}, on {about}", by=remark.by, at=day(remark.at), about=sentence(about))
-    yield f"  {sentence(remark.text or 'The words were erased')}"
+    yield f"  {sentence(remark.text or tr('The words were erased'))}"
 
 
 def _did(moment: Moment) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from trainer.content.scenario import Form
 from trainer.engine.play import Play
 from trainer.language import mark, tr
 from trainer.plain.console import Left
@@ -11,9 +12,11 @@ from trainer.plain.debriefing import debriefed
 from trainer.plain.lines import as_number
 from trainer.plain.telling import said
 from trainer.scoring.score import Word
-from trainer.session.feedback import tell
+from trainer.session.feedback import Told, tell
 
 KEYS = mark("a to play again, d for another choice at a decision, {rates}r to write a reflection, q to finish")
+CASE_KEYS = mark("a to read it again, {rates}r to write a reflection, q to finish")
+"""Of a case, in which nothing was chosen."""
 KEPT_KEYS = mark("{rates}r to write a reflection, q to finish")
 """Where a conversation cannot be tried otherwise."""
 
@@ -27,7 +30,7 @@ def linger(talk: Talk) -> Play | None:
         while True:
             rates = tr("o to rate your own words, ") if _unrated(talk.play) and not told.debrief.is_limited else ""
             answer = console.ask(
-                tr("What next? {keys}", keys=tr(KEYS if told.free else KEPT_KEYS, rates=rates))
+                tr("What next? {keys}", keys=tr(_keys(told), rates=rates))
             ).lower()
             word, _, rest = answer.partition(" ")
             match word:
@@ -35,6 +38,8 @@ def linger(talk: Talk) -> Play | None:
                     return None
                 case "a" | "d" if not told.free:
                     console.refuse(tr("A conversation kept for sittings cannot be tried otherwise."))
+                case "d" if told.debrief.form is Form.CASE:
+                    console.refuse(tr("Nothing is chosen in a case. a reads it again."))
                 case "o" if told.debrief.is_limited:
                     console.refuse(tr("People rate your own words here."))
                 case "a":
@@ -53,6 +58,12 @@ def linger(talk: Talk) -> Play | None:
                     _other(talk, word)
     except Left:
         return None
+
+
+def _keys(told: Told) -> str:
+    if not told.free:
+        return KEPT_KEYS
+    return CASE_KEYS if told.debrief.form is Form.CASE else KEYS
 
 
 def _other(talk: Talk, word: str) -> None:

@@ -7,7 +7,7 @@ lines and `trainer progress`.
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainer.content.certification import Agreement
+from trainer.content.certification import Agreement, Certification
 from trainer.engine.events import Header
 from trainer.engine.play import Play
 from trainer.errors import UsageError
@@ -104,12 +104,13 @@ def path_of(session: Session, one: Candidate) -> Path:
     standing, shown = stand(session, one), open_one or one.sat
     decided = verdict(session, one) if standing.decision is not None else None
     is_certified = decided is not None and decided.certifies_at(now)
+    rule = spoken_rule(session, one)
     can_open = open_one is None and not first and not is_certified and one.turn.open_at(now)
     return Path(
         certification=one.certification.certification,
-        title=one.certification.title,
-        about=one.certification.about,
-        claim=one.certification.claim,
+        title=rule.title,
+        about=rule.about,
+        claim=rule.claim,
         requirements=one.recommendation.requirements,
         standing=standing,
         sitting=open_one,
@@ -119,10 +120,16 @@ def path_of(session: Session, one: Candidate) -> Path:
         turn_told=one.turn.why,
         can_open=can_open,
         owed_first=first,
-        agreement=one.certification.agreement,
+        agreement=rule.agreement,
         verdict=decided,
         next=_after(one, decided, now) or _next(one, open_one, first, can_open),
     )
+
+
+def spoken_rule(session: Session, one: Candidate) -> Certification:
+    """The rule that holds for a candidate, in the language of the session."""
+    name = one.certification.certification
+    return session.library.spoken(one.certification, session.library.certifications.get(name))
 
 
 def under_way(one: Candidate) -> SittingRow | None:
@@ -175,7 +182,10 @@ def _told(owed: Requirement) -> str:
 
 
 def accept_agreement(session: Session, certification: str) -> None:
-    """Accept the agreement as it stands; its exact text is kept. Raises UsageError where none is asked for."""
+    """Accept the agreement as it stands; its exact text is kept, and the one that was read in another language.
+
+    Raises UsageError where none is asked for.
+    """
     one = candidate(session, session.me, certification)
     if one.certification.agreement is None:
         raise UsageError(tr("{title} asks for no agreement.", title=one.certification.title))
@@ -185,6 +195,9 @@ def accept_agreement(session: Session, certification: str) -> None:
     text = session.store.snapshot(agreement_text(one.certification.agreement))
     me = session.me.person
     what = {"certification": certification, "agreement": text}
+    read = spoken_rule(session, one).agreement
+    if read is not None and read != one.certification.agreement:
+        what["read"] = session.store.snapshot(agreement_text(read))
     session.store.audit("agreement_accepted", who=me, whom=me, what=what)
 
 

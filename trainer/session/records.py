@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trainer.language import mark, tr
 from trainer.scoring.evidence import Observed
 from trainer.scoring.marking import Mark
 from trainer.store import AuditRow
@@ -27,7 +28,7 @@ class Decision(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people."""
-        return self.value.replace("_", " ")
+        return tr(_DECISIONS[self])
 
     @property
     def certifies(self) -> bool:
@@ -47,13 +48,19 @@ class Outcome(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people."""
-        return _OUTCOMES[self]
+        return tr(_OUTCOMES[self])
 
 
+_DECISIONS = {
+    Decision.CERTIFIED: mark("certified"),
+    Decision.WITH_CONDITIONS: mark("certified with conditions"),
+    Decision.RETURNED: mark("returned"),
+    Decision.WITHDRAWN: mark("withdrawn"),
+}
 _OUTCOMES = {
-    Outcome.UPHELD: "The decision stands.",
-    Outcome.MARKED_AGAIN: "It is marked again.",
-    Outcome.VOIDED: "The sitting does not count, and another is free.",
+    Outcome.UPHELD: mark("The decision stands."),
+    Outcome.MARKED_AGAIN: mark("It is marked again."),
+    Outcome.VOIDED: mark("The sitting does not count, and another is free."),
 }
 
 

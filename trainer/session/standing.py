@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from trainer.language import mark, tr
 from trainer.scoring.certify import State
 from trainer.scoring.measures import Measured
 from trainer.scoring.statistics.spread import Spread
@@ -40,7 +41,21 @@ class Status(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people."""
-        return self.value.replace("_", " ")
+        return tr(_STATUSES[self])
+
+
+_STATUSES = {
+    Status.INCOMPLETE: mark("incomplete"),
+    Status.CRITICAL_PENDING: mark("critical pending"),
+    Status.NOT_YET: mark("not yet"),
+    Status.BORDERLINE: mark("borderline"),
+    Status.READY: mark("ready"),
+    Status.RETURNED: mark("returned"),
+    Status.CERTIFIED: mark("certified"),
+    Status.EXPIRING: mark("expiring"),
+    Status.EXPIRED: mark("expired"),
+    Status.WITHDRAWN: mark("withdrawn"),
+}
 
 
 @dataclass(frozen=True, slots=True)

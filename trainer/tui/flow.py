@@ -6,6 +6,7 @@ Called by `app`, which imports it when the session is there: what it imports is 
 from functools import partial
 
 from trainer.content.rubric import Criterion
+from trainer.content.scenario import Form
 from trainer.engine.events import Mode
 from trainer.engine.play import Play
 from trainer.language import tr
@@ -83,7 +84,7 @@ def debriefing(session: Session, play: Play) -> DebriefScreen:
         play,
         tell=lambda: tell(session, play).debrief,
         again=partial(session.again, play) if told.free else None,
-        fork=partial(session.fork, play) if told.free else None,
+        fork=partial(session.fork, play) if told.free and told.debrief.form is not Form.CASE else None,
         criterion=criterion,
         care=session.care_lines(),
         remarks=told.remarks,

@@ -3,6 +3,7 @@
 Ends with a step, or None to go back. After an act it tells itself anew.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
@@ -80,7 +81,9 @@ class CandidateScreen(DeskPage[Step | None]):
     def _side(self) -> list[Block]:
         tasks = self._dossier.standing.tasks
         blocks = [Block("Waits here", "title", 1)]
-        blocks += [Block(task.kind.told, indent=1) for task in tasks] or [Block("Nothing.", "quiet", 1)]
+        kinds = Counter(task.kind for task in tasks)
+        waits = [Block(kind.told + (f" ({number})" if number > 1 else ""), indent=1) for kind, number in kinds.items()]
+        blocks += waits or [Block("Nothing.", "quiet", 1)]
         blocks.append(Block("Acts: press a", "title", 1, gap=1))
         blocks += [Block(one.title, "text" if not one.blocked else "quiet", 1) for one in self._deeds]
         own = "This is your own record: somebody else acts on it."

@@ -148,8 +148,8 @@ def test_what_a_killed_program_left_out_is_counted_first(trainer: Called, data: 
 def test_a_damaged_run_hides_no_other(trainer: Called, data: Path) -> None:
     before = len(table(export(trainer, "runs")))
     with closing(sqlite3.connect(data / "trainer.db")) as raw, raw:
-        raw.execute("UPDATE runs SET header = 'nothing' WHERE run = (SELECT min(run) FROM decisions)")
-        raw.execute("UPDATE events SET data = 'nothing' WHERE run = (SELECT min(run) FROM decisions)")
+        raw.execute("UPDATE runs SET header = X'6E6F' WHERE run = (SELECT min(run) FROM decisions)")
+        raw.execute("UPDATE events SET data = X'6E6F' WHERE run = (SELECT min(run) FROM decisions)")
         raw.execute("UPDATE summaries SET events = 0 WHERE run = (SELECT min(run) FROM decisions)")
     rows = table(export(trainer, "runs"))
     assert len(rows) == before

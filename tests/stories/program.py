@@ -12,7 +12,9 @@ from typing import Any
 
 REPOSITORY = Path(__file__).parent.parent.parent
 LIBRARY = REPOSITORY / "tests" / "plain" / "library"
-PROMPT = re.compile(rb"(to leave|to finish|to stay|for none|another number|to leave it): $")
+PROMPT = re.compile(
+    rb"(to leave|to finish|to stay|for none|another number|to leave it|for a rest|for not now|to talk to|the path): $"
+)
 
 
 @dataclass(frozen=True)

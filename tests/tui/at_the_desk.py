@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +17,18 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.wishes import AtDesk
 
 WORDS = "Cheer up, it is not so bad."
+RULE_FILE = Path(__file__).parent / "small.certification.yaml"
+"""A certification of its own: that of the library may change."""
 
 
 class School(Hillside):
     """Amina and Cem have sat, Dilnoza has not; Noor and Sam are coordinators."""
 
     def people(self) -> None:
+        """Everybody, and what they have done."""
+        file = self.folder / "onboarding.certification.yaml"
+        file.write_text(RULE_FILE.read_text("utf-8"), "utf-8")
+        self.library = replace(self.library, shelf=replace(self.library.shelf, certifications=(file,)))
         self.amina, self.cem, self.dilnoza = self.add("Amina"), self.add("Cem"), self.add("Dilnoza", cohort="spring")
         self.noor, self.sam = self.add("Noor", Role.COORDINATOR, None), self.add("Sam", Role.COORDINATOR, None)
         self.sit(self.amina, skilled, "You sound worn out by it.")

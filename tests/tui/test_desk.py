@@ -51,8 +51,8 @@ async def test_the_cohort_at_a_glance_is_filtered_sorted_and_opened(hillside: Sc
     async with at_desk(hillside.session(hillside.noor)) as stage:
         assert isinstance(stage.screen, DeskScreen)
         assert "3 mentors, by name" in stage.words()
-        assert "21 waiting" in stage.words()
-        assert "4.00 ±0.12" in stage.line("Amina")
+        assert f"{len(queue(stage.session, RULE))} waiting" in stage.words()
+        assert "4.00 ±0.16" in stage.line("Amina")
         assert "1.0↓" in stage.line("Cem")
         assert "agreement not accepted yet" in stage.line("Dilnoza")
         await stage.press("s")
@@ -79,24 +79,20 @@ async def test_from_the_queue_to_a_certificate(hillside: School) -> None:
         await stage.press("enter")
         await stage.until(LiveScreen)
         assert "4 Skilled" in stage.text()
-        for _ in range(20):
-            if "of 11 rated" in stage.words() and "11 of 11" in stage.words():
-                break
-            await stage.press("3")
-        assert "11 of 11 rated" in stage.words()
+        criteria = desk.live_criteria(coordinator, candidate(coordinator, hillside.amina, RULE))
+        await stage.press(*"3" * len(criteria))
+        assert f"{len(criteria)} of {len(criteria)} rated" in stage.words()
         await stage.press("r")
         await stage.until(DeedSheet)
-        await stage.press("backspace", "backspace", *"15", "tab", *["backspace"] * 10, *"2026-99-21", "ctrl+s", "enter")
+        await stage.press(*"15", "tab", *["backspace"] * 10, *"2026-99-21", "ctrl+s", "enter")
         assert "is not a day" in stage.words()
         await stage.press("tab", *["backspace"] * 10, *"2026-11-21", "ctrl+s", "enter")
         await stage.until(QueueScreen)
         assert "The role-play is recorded." in stage.words()
-        for left in range(5, 0, -1):
-            first = next(task for task in queue(coordinator, RULE) if task.person == hillside.amina.person)
-            if first.kind is not Kind.OWN_WORDS:
-                break
-            assert left
-            await stage.press("home", *["up"] * 25, "enter")
+        while any(
+            task.kind is Kind.OWN_WORDS and task.person == hillside.amina.person for task in queue(coordinator, RULE)
+        ):
+            await stage.press("home", *["up"] * 15, "enter")
             await stage.until(WordsScreen)
             assert "Amina" not in stage.text()
             assert "You sound worn out by it." in stage.words()
@@ -119,7 +115,6 @@ async def test_from_the_queue_to_a_certificate(hillside: School) -> None:
 
 async def test_a_critical_act_is_judged_with_the_transcript_around_it(hillside: School) -> None:
     coordinator = hillside.session(hillside.noor)
-    first = next(task for task in queue(coordinator, RULE) if task.kind is Kind.CRITICAL)
     before = candidate(coordinator, hillside.cem, RULE).recommendation.overall.score
     async with at_desk(coordinator) as stage:
         await stage.press("down", "enter")
@@ -135,7 +130,7 @@ async def test_a_critical_act_is_judged_with_the_transcript_around_it(hillside: 
             await stage.press("down")
         await stage.press("enter")
         await stage.until(JudgeScreen)
-        assert f"{first.code} to be judged" in stage.line("▸")
+        assert "to be judged" in stage.line("▸")
         assert "1 Harmful" in stage.line("▸")
         await stage.press("c", "down", "enter")
         await recorded(stage)
@@ -159,18 +154,19 @@ async def test_own_words_are_read_with_a_name_only_after_they_were_rated(hillsid
         await stage.press("down", "enter")
         await stage.until(CandidateScreen)
         await stage.press("end")
+        assert "They wait for your mark" in stage.text()
         assert WORDS not in stage.text()
-        text = stage.text()
-        await stage.press("pageup")
-        text += stage.text()
-        assert "They wait for your mark" in text
         for task in queue(coordinator, RULE):
             if task.kind is Kind.OWN_WORDS and task.person == hillside.cem.person:
                 scene = coordinator.recall(task.run).story.scenes[task.scene].written
                 assert scene.respond is not None
                 levels = dict.fromkeys(scene.respond.criteria, 1)
                 desk.mark_words(coordinator, hillside.cem, RULE, task.run, task.scene, levels)
-        await stage.press("escape", "enter", "end", "pageup")
+        await stage.press("escape")
+        await stage.until(DeskScreen)
+        await stage.press("enter")
+        await stage.until(CandidateScreen)
+        await stage.press("end")
         assert WORDS in stage.text()
         assert "Noor: " in stage.text()
 
@@ -202,14 +198,14 @@ async def test_a_sitting_is_read_down_to_the_transcript_and_hours_are_entered(hi
         await stage.press("enter")
         await stage.until(CandidateScreen)
         await stage.press("down", "enter")
-        assert "− conflict resolution" in stage.text()
+        assert "− stereotype threat" in stage.text()
         await stage.press("down", "enter")
         await stage.until(RunScreen)
         assert "▸" in stage.line("4 Skilled")
         assert "· Amina" in stage.text()
         await stage.press("escape")
         await stage.until(CandidateScreen)
-        assert "− conflict resolution" in stage.text()
+        assert "− stereotype threat" in stage.text()
         await stage.press("a")
         while "▸    Enter hours" not in stage.text() and "▸ Enter hours" not in stage.words():
             await stage.press("down")

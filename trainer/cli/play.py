@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.who import acting, without_pin
-from trainer.cli.wiring import Places, draws, keep_theme, kept_theme, opened_session, placed
+from trainer.cli.wiring import Places, draws, first_language, keep_theme, kept_theme, opened_session, placed
 from trainer.errors import Exit, UsageError
-from trainer.language import mark, tr
+from trainer.language import mark, speak, tr
 
 if TYPE_CHECKING:
     from trainer.plain import Console
@@ -113,6 +113,7 @@ def on_screen(
     def resuming(run: str) -> str:
         return typed(places)(f"play --resume {run}")
 
+    speak(first_language(places))
     return run_app(
         partial(opened_session, places, without_pin, tried),
         named=places.named,

@@ -33,7 +33,10 @@ def show(ctx: click.Context, run: str, form: str) -> None:
 
     places = ctx.ensure_object(Places)
     with opened_session(places) as session:
-        play = session.recall(session.store.find_run(run))
+        run = session.store.find_run(run)
+        if places.lang is None:
+            session.speak(session.spoken_in(run))
+        play = session.recall(run)
         viewer = looking(places, session.store, Job.READ_OTHERS, session.store.people.of(play.header.person))
         viewer = viewer or named(places, session.store)
         debrief, remarks = told_to(session, play, viewer)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.errors import ContentError, UsageError
-from trainer.language import ENGLISH, fallbacks, is_language, language, languages, mark, speak, tr
+from trainer.language import ENGLISH, change, fallbacks, is_language, languages, mark, speak, tr
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -145,7 +145,13 @@ def chosen_language(places: Places, library: "Library", school: "School") -> str
                 tr("There are {there}.", there=", ".join(sorted(there))),
             )
         return asked
-    first = kept(places, LANGUAGE) or school.languages[0]
+    return first_language(places, school.languages[0])
+
+
+def first_language(places: Places, otherwise: str = ENGLISH) -> str:
+    """The language to speak before the library is opened: asked for, or kept from the last time."""
+    asked = places.lang or os.environ.get("TRAINER_LANG", "").strip()
+    first = asked or kept(places, LANGUAGE) or otherwise
     return first if is_language(first) else ENGLISH
 
 
@@ -195,12 +201,9 @@ def opened_session(places: Places, asks: "Asks | None" = None, tried: str | None
     """
     import secrets
 
-    from trainer.content.rubric import spoken_school
-
     library = open_library(places, proved=True)
     school = open_school(places, library)
-    speak(chosen_language(places, library, school))
-    library, school = library.speaking(language()), spoken_school(school)
+    change(chosen_language(places, library, school))
     with opened_store(places) as store:
         from trainer.engine.chance import SEEDS
         from trainer.session import Session

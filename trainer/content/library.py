@@ -37,7 +37,8 @@ class Library:
     """What scenarios may name. `broken` are files (by name without `.yaml`) that could not be read.
 
     `criteria` gives for each criterion the rubric it is of, and itself. `prover` gives the proofs of `analysis`.
-    `language` is the one that rubrics, critical acts and cards are in, line by line where they are translated.
+    `language` is the one that rubrics, critical acts and cards are in, line by line where they are translated;
+    `written` is then the library as it was written.
     """
 
     shelf: Shelf
@@ -47,13 +48,15 @@ class Library:
     broken: frozenset[str] = frozenset()
     prover: "Callable[[], Proofs] | None" = None
     language: str = ENGLISH
+    written: "Library | None" = None
 
     def speaking(self, language: str) -> "Library":
         """The same library in a language. What is checked and what is kept with runs are the files as they are."""
-        spoken = replace(self, language=language)
-        acts = spoken.spoken(CriticalActs(dict(self.critical_acts)), self.shelf.critical_acts)
+        written = self.written or self
+        spoken = replace(written, language=language, written=written)
+        acts = spoken.spoken(CriticalActs(dict(written.critical_acts)), self.shelf.critical_acts)
         rubrics = {path.name.removesuffix(".yaml"): path for path in self.shelf.rubrics}
-        mine = {id: spoken.spoken(rubric, rubrics.get(id)) for id, rubric in self.rubrics.items()}
+        mine = {id: spoken.spoken(rubric, rubrics.get(id)) for id, rubric in written.rubrics.items()}
         return replace(spoken, rubrics=mine, critical_acts=acts.root)
 
     def spoken(self, model: M, path: Path | None, casting: str | None = None) -> M:

@@ -120,11 +120,9 @@ class _Reading:
         elif line.startswith("#|"):
             rest = line[2:].strip()
             if rest.startswith("msgid "):
-                self.old = [rest[6:].strip()]
-            elif rest.startswith('"') and self.old is not None:
+                self.old = [rest[6:]]
+            elif self.old is not None and not rest.startswith("msgid_plural"):
                 self.old.append(rest)
-            else:
-                self.old = self.old if rest.startswith("msgid") else None
 
     def begin(self, number: int, line: str) -> None:
         """A keyword and the beginning of what it says."""
@@ -184,7 +182,7 @@ class _Reading:
                 plural=_joined(parts["msgid_plural"]) if "msgid_plural" in parts else None,
                 texts=tuple(_joined(parts[key]) for key in forms),
                 fuzzy=fuzzy,
-                previous=None if old is None else _joined(one[1:-1] for one in old),
+                previous=None if old is None else _joined(_STRING.findall(" ".join(old))),
             )
         )
 

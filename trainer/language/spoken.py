@@ -77,9 +77,11 @@ def speak(language: str) -> None:
 
 
 def change(language: str) -> None:
-    """Go over to another language in all tasks that serve the same person."""
-    tongue = _spoken.get()
-    if _spoken.get(None) is tongue:
+    """Go over to another language in all tasks that serve the same person; here, where nobody spoke yet."""
+    tongue = _spoken.get(None)
+    if tongue is None:
+        speak(language)
+    else:
         tongue.language = language
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from trainer.content.scenario import Form
+from trainer.content.scenario import Form
 from trainer.engine.play import Play
 from trainer.language import mark, tr
 from trainer.plain.console import Left

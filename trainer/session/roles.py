@@ -21,6 +21,8 @@ class Job(StrEnum):
     READ_OTHERS = "read what others played"
     READ_AUDIT = "read the audit"
     OBSERVE = "enter hours, observe role-plays and mark"
+    REMARKS = "read remarks on scenarios and tick them off"
+    RECEIVE = "bring in runs from other machines"
     DECIDE = "decide on candidates"
     SET_SCHOOL = "change the school's settings"
     KEEP_DATABASE = "back up or restore the database"
@@ -35,6 +37,8 @@ JOBS: dict[Job, frozenset[Role]] = {
     Job.READ_OTHERS: _COORDINATOR,
     Job.READ_AUDIT: _COORDINATOR,
     Job.OBSERVE: frozenset({Role.COORDINATOR, Role.TRAINER}),
+    Job.REMARKS: frozenset({Role.COORDINATOR, Role.TRAINER}),
+    Job.RECEIVE: _COORDINATOR,
     Job.DECIDE: _COORDINATOR,
     Job.SET_SCHOOL: _COORDINATOR,
     Job.KEEP_DATABASE: _COORDINATOR,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from trainer.content.library import Library
 from trainer.content.model import read_model, read_scenario
-from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School
+from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School, spoken_school
 from trainer.content.scenario import MENTEE, Form, Scenario
 from trainer.content.text import Voices, people, voices
 from trainer.content.translation.bundle import Bundle, packed, unpacked
@@ -24,7 +24,7 @@ from trainer.engine.play import Play
 from trainer.engine.run import Run, retold
 from trainer.engine.story import Story, ready
 from trainer.errors import ContentError, StoreError, TrainerError, UsageError
-from trainer.language import tr
+from trainer.language import change, language, tr
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.score import observations, run_mean
 from trainer.session.counted import decided
@@ -59,7 +59,8 @@ class Session:
         tried: str | None = None,
         comments: Path | None = None,
     ) -> None:
-        self.library, self.school, self.store = library, school, store
+        self.library, self.school, self.store = library.speaking(language()), spoken_school(school), store
+        self._written = school
         self._person, self._tried = person, tried
         self.comments = comments
         self._now, self._seeds = now, seeds
@@ -92,6 +93,11 @@ class Session:
     def new_id(self) -> str:
         """A fresh id, which begins with the time."""
         return new_run_id(self._now())
+
+    def speak(self, language: str) -> None:
+        """Go over to another language: what is listed and begun from now on is in it, line by line."""
+        change(language)
+        self.library, self.school = self.library.speaking(language), spoken_school(self._written)
 
     def seeds(self) -> int:
         """A fresh seed."""

@@ -88,5 +88,5 @@ def debriefing(session: Session, play: Play) -> DebriefScreen:
         criterion=criterion,
         care=session.care_lines(),
         remarks=told.remarks,
-        leads="Home" if told.sitting is None else tr("your path"),
+        leads="" if told.sitting is None else tr("your path"),
     )

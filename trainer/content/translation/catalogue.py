@@ -73,10 +73,15 @@ def renewed(text: str, found: Iterable[Entry]) -> Renewed:
     A text that was changed keeps its translation as fuzzy, with the text that it was made of. Lines for one casting
     go with the text they belong to.
     """
-    catalog = _new(po.read(text).language)
+    read = po.read(text)
+    before = {(one.context, one.text): one.previous for one in read.messages if one.fuzzy and one.previous}
+    catalog = _new(read.language)
     from babel.messages.pofile import read_po
 
     old = read_po(BytesIO(text.encode()), ignore_obsolete=False)
+    for message in old:  # Babel writes what a fuzzy translation was made of, and does not read it
+        made_of = before.get((message.context, _single(message.id)))
+        message.previous_id = [made_of] if made_of else []
     waiting = {(message.context or "", _single(message.id)): message for message in old if message.id}
     past = {(message.context or "", _single(message.id)): message for message in old.obsolete.values()}
     found = list(found)
@@ -97,7 +102,7 @@ def renewed(text: str, found: Iterable[Entry]) -> Renewed:
     for message in [*past.values(), *left]:
         text = _single(message.id)
         catalog.obsolete[(text, message.context) if message.context else text] = message
-    return Renewed(_written(catalog, old.header_comment, po.read(text).head), new, changed, len(waiting))
+    return Renewed(_written(catalog, old.header_comment, read.head), new, changed, len(waiting))
 
 
 def _pairs(

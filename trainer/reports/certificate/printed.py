@@ -1,14 +1,8 @@
-"""A certificate to be printed: one page of PDF, tagged for screen readers (PDF/UA), made by typst; and one of HTML.
+"""A certificate to be printed: one page of PDF, tagged for screen readers (PDF/UA), and one of HTML."""
 
-Typst is an extra: it weighs eighty megabytes. Names reach it as data, never as markup.
-"""
-
-import json
-from pathlib import Path
-
-from trainer.errors import TrainerError
 from trainer.reports.certificate.award import Award, day
-from trainer.reports.fill import TEMPLATES, filled
+from trainer.reports.fill import filled
+from trainer.reports.pdf import printed
 
 SMALL = (
     "It says what was shown in onboarding, and not more: it is no qualification. It holds for mentoring with "
@@ -18,23 +12,7 @@ SMALL = (
 
 def pdf(award: Award) -> bytes:
     """The page as PDF. Raises TrainerError where typst is not installed, or lacks a sign of the name."""
-    try:
-        import typst
-    except ImportError as error:
-        raise TrainerError(
-            "A PDF needs the program typst, which is not installed.",
-            "Install it with `pipx install 'mentor-trainer[certificates]'`, or print the HTML page.",
-        ) from error
-    inputs = {"award": json.dumps(_said(award), ensure_ascii=False)}
-    try:
-        made: bytes = typst.compile(
-            Path(TEMPLATES / "certificate.typ"), format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs
-        )
-    except RuntimeError as error:
-        raise TrainerError(
-            "The PDF cannot be made: its fonts may lack a sign of the name.", "Print the HTML page instead."
-        ) from error
-    return made
+    return printed("certificate.typ", "award", _said(award))
 
 
 def page(award: Award) -> str:

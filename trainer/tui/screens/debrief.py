@@ -54,12 +54,12 @@ class DebriefScreen(Page[Play | None]):
         criterion: Callable[[str, str], Criterion | None],
         care: Sequence[str],
         remarks: Sequence[Remark] = (),
-        leads: str = "Home",
+        leads: str = "",
     ) -> None:
         super().__init__()
         self._play, self._criterion, self._care = play, criterion, care
         self._tell, self._again, self._fork = tell, again, fork
-        self._remarks, self._leads = remarks, leads
+        self._remarks, self._leads = remarks, leads or tr("Home")
         self._debrief = tell()
         self._all = False
 

@@ -57,7 +57,8 @@ class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
             border-title-style: bold;
         }
         #about, #ask { height: auto; overflow: hidden hidden; }
-        #ask { display: none; border-top: solid $rule; }
+        #about { max-height: 20vh; }
+        #ask { display: none; border-top: solid $rule; max-height: 5; }
         #ask.-said { display: block; }
         & > #too-small { display: none; width: 100%; height: 100%; content-align: center middle; padding: 0 1;
             background: $background; }
@@ -72,13 +73,13 @@ class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
         self._asking = False
 
     def compose(self) -> ComposeResult:
-        """What it means, the fields, the question, the keys."""
+        """What it means, the question above the fields so that it is always in sight, the keys."""
         sheet = Vertical(id="deed")
         sheet.border_title = self._deed.title
         with sheet:
             yield Lines(*(Block(line, indent=1) for line in self._deed.about), id="about")
-            yield FormBox(self._deed.fields, id="fields")
             yield Lines(id="ask")
+            yield FormBox(self._deed.fields, id="fields")
             yield KeyLine(id="keys")
         yield too_small()
 

@@ -3,6 +3,7 @@
 The criterion that is marked stands open with its four levels in words; a number gives the level and goes on.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
@@ -151,7 +152,11 @@ class RateScreen(DeskPage[str | None]):
             self.dismiss(None)
 
     def told_levels(self, levels: Levels) -> str:
-        """What was given, in a line."""
+        """What was given, in a line; of many criteria how often each level."""
+        if len(levels) > 4:
+            counted = Counter(levels.values())
+            told = ", ".join(f"{LEVELS[level]} {counted[level]} times" for level in LEVELS if counted[level])
+            return f"{len(levels)} of {len(self._criteria)} rated: {told.replace(' 1 times', ' once')}."
         titles = {one.criterion: one.title for one in self._criteria}
         return ", ".join(f"{titles[name]} {level} {LEVELS[level]}" for name, level in levels.items())
 
@@ -210,7 +215,7 @@ class LiveScreen(RateScreen):
             return "The role-play is recorded."
 
         fields = (
-            Field("minutes", "How many minutes did it take?", str(self._form.minutes)),
+            Field("minutes", "How many minutes did it take?"),
             Field("day", "On which day?", self._today.isoformat()),
             Field("comment", "What should the mentor hear of it?", long=True),
         )

@@ -339,7 +339,7 @@ def _card_block(card: "Card") -> Block:
         met = tr_many(card.met, "met once", "met {count} times")
         met += tr(", last {last}", last=f"{float(card.last):.1f}") if card.last is not None else ""
     else:
-        met = "new"
+        met = tr("new")
     text = tr("{minutes} min  {level}", minutes=f"{card.minutes:>2}", level=tr(card.level))
     text += f"  {card.apart}" if card.apart else ""
     return Block(

@@ -27,10 +27,10 @@ class FormBox(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     FormBox {
-        height: auto; max-height: 1fr; scrollbar-size: 0 0;
-        & Lines { height: auto; overflow: hidden hidden; margin-top: 1; }
+        height: auto; max-height: 42vh; scrollbar-size: 0 0;
+        & Lines { height: auto; overflow: hidden hidden; }
         & Input { height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; max-width: 40; }
-        & TextArea { height: 6; border: round $rule; margin: 0 1; padding: 0 1; background: $background; }
+        & TextArea { height: 5; border: round $rule; margin: 0 1; padding: 0 1; background: $background; }
         & TextArea:focus { border: round $name-you; }
     }
     """

@@ -1,0 +1,284 @@
+"""The report on a cohort: who is where, scores by criterion, how sure the figures are, whether markers agree, items.
+
+Made of what `session.statistics` gathered; nothing here reads a run. People stand in the order of their names, and
+nowhere else is anybody set beside anybody.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from trainer.reports.cohort import items
+from trainer.reports.cohort.blocks import Bar, Block, Cell, Column, Page, Points, Section, Text, table
+from trainer.reports.cohort.gathered import Cohort, CriterionLevels, Form, MarkedTwice, Marks, Said, Version, Who
+from trainer.reports.cohort.telling import FIGURE, NOT_YET, NOTHING, interval, number, row, told
+from trainer.reports.marks import counted
+from trainer.scoring.statistics import agreement, reliability
+from trainer.scoring.statistics.consistency import livingston_lewis
+from trainer.scoring.statistics.estimate import Estimate
+from trainer.scoring.statistics.intervals import average
+from trainer.scoring.statistics.krippendorff import krippendorff
+from trainer.scoring.statistics.precision import sem
+from trainer.scoring.statistics.samples import Standing, Statistic, standing
+
+SEED = 1
+"""Of the bootstrap: the same rows give the same intervals whenever a report is made."""
+RESAMPLES = 500
+FOLDED_FROM = 60
+"""So many people and more are listed by where they are, each list folded."""
+
+
+def page(one: Cohort) -> Page:
+    """The whole report."""
+    whom = f"cohort {one.cohort}" if one.cohort else "everybody"
+    lead = (
+        f"{one.day}. {counted(len(one.people), 'mentor')} here; {one.sat} with a complete sitting.",
+        "For staff: it shows what reserved scenarios ask, and the levels of their choices. "
+        "Each figure says on how many it stands; with few people most of them cannot be told yet.",
+    )
+    return Page(f"{one.title}: {whom}", lead, tuple(_sections(one)))
+
+
+def _sections(one: Cohort) -> Iterator[Section]:
+    yield where(one)
+    yield _criteria(one.criteria)
+    yield _again(one)
+    yield _marks(one.marks)
+    yield decisions(one.versions)
+    yield remarks(one.remarks)
+
+
+# Who is where
+
+
+def where(one: Cohort) -> Section:
+    """Everybody by name, and how many are where."""
+    if not one.people:
+        return Section("Who is where", (Text("Nobody is listed. `trainer people add NAME` adds a mentor."),))
+    there = sorted({who.status for who in one.people})
+    counts = [(status, sum(who.status == status for who in one.people)) for status in there]
+    rows: list[list[Cell]] = [
+        [status, str(count), Bar(((0, count),), len(one.people), f"{status}: {count} of {len(one.people)}")]
+        for status, count in counts
+    ]
+    blocks: list[Block] = [table("How many are where", [Column("Where"), Column("People", True), Column("")], rows)]
+    note = Text("By name. The score is a mean level from 1 to 4, with its standard error.", True)
+    if len(one.people) < FOLDED_FROM:
+        return Section("Who is where", (*blocks, note, _people("Mentors", one.people)))
+    parts = tuple(
+        Section(
+            f"{status} ({count})",
+            (_people(f"Mentors: {status}", [who for who in one.people if who.status == status]),),
+            is_folded=True,
+        )
+        for status, count in counts
+    )
+    return Section("Who is where", (*blocks, note), parts)
+
+
+def _people(caption: str, people: Sequence[Who]) -> Block:
+    columns = [Column("Name"), Column("Where"), Column("Score", True), Column("Observations", True)]
+    rows = [
+        [
+            who.name,
+            who.status,
+            NOTHING if who.score is None else f"{number(who.score)} ± {number(who.error)}",
+            str(who.observations),
+            "; ".join(who.owed) or NOTHING,
+        ]
+        for who in people
+    ]
+    return table(caption, [*columns, Column("Still to do", False, True)], rows)
+
+
+# Scores by criterion
+
+
+def _criteria(criteria: Sequence[CriterionLevels]) -> Section:
+    title = "Scores by criterion"
+    if not criteria:
+        return Section(title, (Text("Nobody has a complete sitting yet."),))
+    columns = [Column("Criterion"), Column("Levels"), Column("People", True), Column("Mean level", True)]
+    columns += [Column("95 % interval", True), Column("")]
+    parts = []
+    for competency, found in groupby(criteria, key=lambda one: one.competency):
+        rows = [_criterion(one) for one in found]
+        parts.append(Section(competency, (table(f"Criteria of {competency}", columns, rows),)))
+    people = max(len(one.people) for one in criteria)
+    note = (
+        "Of first complete sittings. The bar counts levels, 4 Skilled first; the mean is that of people’s means, each "
+        "person counting once. A criterion that is low for many says something about the training, and nothing about "
+        f"anybody. Means. {standing(Statistic.DIFFICULTY, people).sentence}"
+    )
+    return Section(title, (Text(note, True),), tuple(parts))
+
+
+def mean_level(one: CriterionLevels) -> Estimate:
+    """The mean of people's means on a criterion."""
+    return average([sum(levels) / len(levels) for levels in one.people])
+
+
+def _criterion(one: CriterionLevels) -> list[Cell]:
+    found = mean_level(one)
+    shown = told(Statistic.DIFFICULTY, found)
+    bar = items.bar_of([level for levels in one.people for level in levels], one.title)
+    span = None if shown.is_hidden else items.span_of(found, one.title)
+    return [one.title, bar, str(len(one.people)), shown.value, shown.between, span or NOTHING]
+
+
+# Would the same come out again
+
+
+def _again(one: Cohort) -> Section:
+    title = "Would the same come out again?"
+    form = max(one.forms, key=lambda form: len(form.rows), default=Form((), ()))
+    rows = [*reliable(form, one.cut), _spread(one)]
+    others = one.sat - len(form.rows)
+    blocks: list[Block] = []
+    if form.rows:
+        blocks.append(
+            Text(
+                f"Of the {len(form.rows)} people whose first complete sitting had these conversations: "
+                f"{', '.join(form.titles)}." + (f" {others} had others, and are left out." if others else ""),
+                True,
+            )
+        )
+    blocks.append(table("How sure scores and decisions are", FIGURE, rows))
+    close = [who for who in one.people if who.is_close]
+    scored = sum(who.score is not None for who in one.people)
+    if scored:
+        blocks.append(
+            Text(
+                f"{len(close)} of {counted(scored, 'mentor')} with a score {'is' if len(close) == 1 else 'are'} within "
+                f"one standard error of {number(one.cut)}: for them a person weighs the evidence."
+            )
+        )
+        blocks.append(Text(f"The scores stand on {counted(len(form.titles), 'conversation')} a sitting.", True))
+    return Section(title, tuple(blocks))
+
+
+def reliable(form: Form, cut: float) -> Iterator[tuple[Cell, ...]]:
+    """Alpha by scenario score, the standard error of measurement, decision consistency: of one form."""
+    table, many = form.rows, max(len(form.titles), 1)
+    yield row(
+        "Alpha, of scenario scores",
+        Statistic.ALPHA,
+        reliability.alpha(table),
+        "How far scores on other conversations of the kind would come out alike; with few of them it says mostly "
+        "“short”.",
+    )
+    yield row(
+        "Standard error of measurement",
+        Statistic.SEM,
+        sem(table).through(lambda points: points / many),
+        "How far a mean level may be from what it measures, in levels.",
+    )
+    needed = standing(Statistic.CONSISTENCY, len(table)).standing is not Standing.HIDDEN
+    found = livingston_lewis(table, cut, seed=SEED, resamples=RESAMPLES if needed else 0)
+    yield row(
+        "Decided alike twice",
+        Statistic.CONSISTENCY,
+        found.agreement,
+        f"The share of people who would come out on the same side of {number(cut)} in another sitting; .85 is wanted.",
+    )
+    yield row(
+        "The same, beyond chance (kappa)",
+        Statistic.CONSISTENCY,
+        found.kappa,
+        "0 is no better than chance, 1 is always alike; .60 is wanted.",
+    )
+
+
+def _spread(one: Cohort) -> tuple[Cell, ...]:
+    found = one.spread
+    if found.assumed:
+        has = f"{found.cohort.n} of 30 people" if found.cohort.n else "fewer than 30 people"
+        says = f"Assumed, until 30 people have a complete sitting; so far {has}. Standard errors rest on it."
+        return "Spread of a person’s levels", f"{float(found.value):.2f} (assumed)", NOTHING, says
+    says = f"Of the first {found.cohort.n} people of this certification. Standard errors of scores rest on it."
+    return "Spread of a person’s levels", number(float(found.value)), interval(found.cohort), says
+
+
+# Markers
+
+
+def _marks(marks: Marks) -> Section:
+    title = "Do markers agree?"
+    if not marks.pieces:
+        return Section(title, (Text("Nothing was marked twice yet, so nobody can tell."),))
+    blocks: list[Block] = [
+        Text("Own words that two people marked without seeing each other’s marks; a pair is one criterion.", True)
+    ]
+    rule = standing(Statistic.AGREEMENT, marks.pieces)
+    if rule.standing is Standing.HIDDEN:
+        lines = tuple(f"{criterion}: {first} and {second}" for criterion, first, second in marks.listed)
+        return Section(title, (*blocks, Text(rule.sentence), Points(lines)))
+    pairs = [pair for each in marks.twice for pair in each.pairs]
+    blocks.append(table("All markers together", FIGURE, list(agreed(marks, pairs))))
+    columns = [Column("Markers"), Column("Pairs", True), Column("Same level", True), Column("Within one", True)]
+    columns += [Column("Difference", True), Column("95 % interval", True), Column("What it says", False, True)]
+    blocks.append(table("By two markers", columns, [_two(each) for each in marks.twice]))
+    return Section(title, tuple(blocks))
+
+
+def agreed(marks: Marks, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[Cell, ...]]:
+    """How often markers agree, then by how much beyond chance."""
+    yield row("Same level", Statistic.AGREEMENT, agreement.exact(pairs), "The share of pairs.", n=marks.pieces)
+    near = agreement.within(pairs)
+    yield row("Within one level", Statistic.AGREEMENT, near, "The share of pairs.", n=marks.pieces)
+    if marks.markers == 2:
+        says = "Agreement beyond chance, a larger difference counting more; .60 is substantial."
+        yield row("Weighted kappa", Statistic.KAPPA, agreement.kappa(pairs), says, n=marks.pieces)
+        says = "The same with steadier chance, where one level is much the commonest."
+        yield row("Gwet’s AC1", Statistic.KAPPA, agreement.gwet_ac1(pairs), says, n=marks.pieces)
+    says = "Agreement of any number of markers beyond chance; .80 is good, .67 tentative."
+    found = krippendorff(marks.units, seed=SEED, resamples=RESAMPLES)
+    yield row("Krippendorff’s alpha", Statistic.KRIPPENDORFF, found, says, beside=marks.markers, n=marks.pieces)
+
+
+def _two(one: MarkedTwice) -> list[Cell]:
+    rule = standing(Statistic.AGREEMENT, one.pieces)
+    name = f"{one.first} and {one.second}"
+    if rule.standing is Standing.HIDDEN:
+        return [name, str(len(one.pairs)), NOT_YET, NOT_YET, NOT_YET, NOTHING, rule.sentence]
+    far = agreement.severity(one.pairs)
+    kinder = one.second if (far.value or 0) > 0 else one.first
+    alike = "Neither is the kinder." if not far.value else f"{kinder} gives the higher levels on average."
+    return [
+        name,
+        str(len(one.pairs)),
+        number(agreement.exact(one.pairs).value),
+        number(agreement.within(one.pairs).value),
+        number(far.value),
+        interval(far),
+        f"{alike} {rule.sentence}",
+    ]
+
+
+# Scenarios
+
+
+def decisions(versions: Sequence[Version]) -> Section:
+    """Each version that was played, with its decisions."""
+    title = "Scenarios, decision by decision"
+    if not versions:
+        return Section(title, (Text("Nobody has played one of these to its end yet."),))
+    return Section(title, (Text(items.HOW, True),), tuple(items.section(one) for one in versions))
+
+
+def remarks(found: Sequence[Said]) -> Section:
+    """What people said of scenarios."""
+    title = "What people said of them"
+    if not found:
+        return Section(title, (Text("Nobody has remarked on these scenarios yet."),))
+    columns = [Column("On"), Column("By"), Column("Day"), Column("Remark", False, True), Column("Settled")]
+    rows = [[one.on, one.by, one.day, one.text, "yes" if one.is_settled else "open"] for one in found]
+    return Section(title, (table("Remarks", columns, rows),))
+
+
+def items_page(title: str, day: str, versions: Sequence[Version], said: Sequence[Said]) -> Page:
+    """The report for whoever writes scenarios: decisions and remarks, nobody's name."""
+    lead = (
+        f"{day}. First choices of all who played them, practice and sittings apart, each text of a scenario apart.",
+        "For staff: it shows the levels of choices. It says something about scenarios, and nothing about people.",
+    )
+    return Page(title, lead, (decisions(versions), remarks(said)))

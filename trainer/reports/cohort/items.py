@@ -1,0 +1,205 @@
+"""The decisions of scenarios as sections: how hard, whether they tell people apart, whom each choice draws, castings.
+
+Of first choices only. What needs everybody to have met the same decisions is worked out on anchors, which every path
+meets; the versions of a scenario are kept apart, and so are practice and sittings.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trainer.reports.cohort.blocks import Bar, Block, Cell, Column, Section, Span, Table, Text, table
+from trainer.reports.cohort.gathered import ChoiceTaken, DecisionTaken, Taken, Version
+from trainer.reports.cohort.telling import NOT_YET, NOTHING, interval, number, told
+from trainer.scoring.score import word
+from trainer.scoring.statistics import items
+from trainer.scoring.statistics.castings import Levels, Record, mantel, strata
+from trainer.scoring.statistics.estimate import Estimate
+from trainer.scoring.statistics.intervals import wilson
+from trainer.scoring.statistics.samples import Standing, Statistic, standing
+
+HOW = (
+    "Difficulty runs from 0 (everybody at level 1) to 1 (everybody at level 4): the higher, the easier. "
+    "“With the rest” says whether those who do well at the other decisions do well here: 0 is not at all, 1 is always. "
+    "A mark beside a decision asks somebody to read it again, and decides nothing."
+)
+EXPLORING = 0.20
+"""The level of a test that is only to say where to look (domain D6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One decision's figures: `rest` is undefined where it is no anchor."""
+
+    difficulty: Estimate
+    rest: Estimate
+    flags: tuple[items.Flag, ...]
+
+
+def figures(one: DecisionTaken) -> Figures:
+    """The difficulty of a decision of all who met it, and how it goes with the rest of all who met all anchors."""
+    difficulty = items.difficulty([choice.level for choice in one.choices if choice.level for _ in range(choice.times)])
+    pairs = [(each.level, each.rest) for each in one.taken for _ in range(each.times)]
+    rest = items.item_total(pairs, 0)
+    easy = difficulty if standing(Statistic.DIFFICULTY, difficulty.n).standing is not Standing.HIDDEN else NONE
+    apart = rest if standing(Statistic.ITEM_TOTAL, rest.n).standing is not Standing.HIDDEN else NONE
+    return Figures(difficulty, rest, items.flags(easy, apart))
+
+
+NONE = Estimate(None, None, None, 0)
+
+
+def choices(one: DecisionTaken) -> tuple[items.Drawn, ...]:
+    """The table of a decision's choices, of those who met all anchors."""
+    taken = [each for each in one.taken for _ in range(each.times)]
+    return items.choices(
+        [each.choice for each in taken],
+        [float(each.rest) for each in taken],
+        [each.choice for each in one.choices],
+        {each.choice for each in one.choices if each.is_best},
+    )
+
+
+def section(one: Version) -> Section:
+    """One version of a scenario."""
+    kind = "in sittings" if one.is_assessment else "in practice"
+    now = "" if one.is_current else ", an earlier text"
+    span = one.earliest if one.earliest == one.latest else f"{one.earliest} to {one.latest}"
+    lead = f"{one.people} first {'try' if one.people == 1 else 'tries'} {kind}, {span}. Version {one.version[:8]}{now}."
+    blocks: list[Block] = [Text(lead), _difficulty(one)]
+    blocks += [Text(sentence, True) for sentence in _samples(one)]
+    parts = tuple(_choices(decision) for decision in one.decisions)
+    return Section(f"{one.title}, {kind}{now}", (*blocks, *_castings(one)), parts, is_folded=True)
+
+
+def _difficulty(one: Version) -> Table:
+    columns = [
+        Column("Decision"),
+        Column("Met by", True),
+        Column("Levels"),
+        Column("Difficulty", True),
+        Column("95 % interval", True),
+        Column("With the rest", True),
+        Column("95 % interval", True),
+        Column("What it says", False, True),
+    ]
+    return table("Decisions, in the order of the file", columns, [_decision(each) for each in one.decisions])
+
+
+def _decision(one: DecisionTaken) -> list[Cell]:
+    found = figures(one)
+    easy = told(Statistic.DIFFICULTY, found.difficulty)
+    rest = told(Statistic.ITEM_TOTAL, found.rest)
+    met = sum(each.times for each in one.choices)
+    says = " ".join(flag.told for flag in found.flags)
+    if not one.is_anchor:
+        says = f"Only some paths meet it. {says}".strip()
+    return [
+        one.scene,
+        str(met),
+        levels(one.choices, one.scene),
+        easy.value,
+        easy.between,
+        rest.value if one.is_anchor else NOTHING,
+        rest.between if one.is_anchor else NOTHING,
+        says or ("Nothing stands out." if not easy.is_hidden else "The counts alone say something yet."),
+    ]
+
+
+def levels(choices: Sequence[ChoiceTaken], title: str) -> Bar:
+    """How many choices were at each level, the highest first."""
+    parts = tuple((level, sum(each.times for each in choices if each.level == level)) for level in (4, 3, 2, 1))
+    return Bar(parts, sum(count for _, count in parts), f"Levels at {title}")
+
+
+def _samples(one: Version) -> Iterator[str]:
+    yield f"Difficulty. {standing(Statistic.DIFFICULTY, one.people).sentence}"
+    crossed = max((sum(each.times for each in decision.taken) for decision in one.decisions), default=0)
+    yield f"With the rest. {standing(Statistic.ITEM_TOTAL, crossed).sentence}"
+    yield f"Choices. {standing(Statistic.CHOICES, one.people).sentence}"
+
+
+def _choices(one: DecisionTaken) -> Section:
+    """Whom each choice draws: the words, its level, how many took it, and what those did at the other decisions."""
+    met = sum(each.times for each in one.choices)
+    is_shown = standing(Statistic.CHOICES, met).standing is not Standing.HIDDEN
+    drawn = {each.choice: each for each in choices(one)} if one.is_anchor else {}
+    columns = [Column("Choice", False, True), Column("Level"), Column("Taken by", True), Column("How many")]
+    if is_shown:
+        columns += [Column("Share", True), Column("95 % interval", True), Column("Did elsewhere", True)]
+        columns += [Column("What it says", False, True)]
+    rows = [_choice(each, met, drawn.get(each.choice), is_shown) for each in _by_level(one.choices)]
+    blocks: list[Block] = [Text(f"“{one.asked}”")] if one.asked else []
+    blocks.append(table(f"First choices at {one.scene}", columns, rows))
+    if is_shown and one.is_anchor:
+        blocks.append(Text("“Did elsewhere” is the sum of their levels at the other decisions, on average.", True))
+    return Section(one.scene, tuple(blocks), is_folded=True)
+
+
+def _by_level(found: Sequence[ChoiceTaken]) -> list[ChoiceTaken]:
+    return sorted(found, key=lambda each: (-(each.level or 0), -each.times, each.choice))
+
+
+def _choice(one: ChoiceTaken, met: int, drawn: items.Drawn | None, is_shown: bool) -> list[Cell]:
+    level = f"{one.level} {word(one.level)}" if one.level else NOTHING
+    bar = Bar(((one.level or 0, one.times),), max(met, 1), f"Taken by {one.times} of {met}")
+    cells: list[Cell] = [one.words, level, str(one.times), bar]
+    if is_shown:
+        share = wilson(one.times, met)
+        flags = " ".join(flag.told for flag in drawn.flags) if drawn else ""
+        rest = number(drawn.rest.value) if drawn else NOTHING
+        cells += [number(share.value), interval(share), rest, flags or NOTHING]
+    return cells
+
+
+def _castings(one: Version) -> Iterator[Block]:
+    """Whether a decision is harder with one casting than with another; the only groups that are ever compared."""
+    if len(one.castings) < 2:
+        return
+    first, *others = sorted(one.castings)
+    crossed = next((each.taken for each in one.decisions if each.taken), ())
+    met = {name: sum(each.times for each in crossed if each.casting == name) for name in one.castings}
+    for other in others:
+        names = f"{one.castings[first]} or {one.castings[other]}"
+        rarer, both = min(met[first], met[other]), met[first] + met[other]
+        rule = standing(Statistic.CASTINGS, rarer, both)
+        if rule.standing is Standing.HIDDEN:
+            yield Text(f"Harder with one casting ({names})? {rule.sentence}", True)
+            continue
+        columns = [Column("Decision"), Column("Difference of levels", True), Column("95 % interval", True)]
+        columns += [Column("What it says", False, True)]
+        rows = [
+            _compared(each, compared(each.taken, first, other, rule.standing))
+            for each in one.decisions
+            if each.is_anchor
+        ]
+        yield table(f"Whether decisions are harder with {names}: below 0, with the second", columns, rows)
+        yield Text(rule.sentence, True)
+
+
+def compared(taken: Sequence[Taken], first: str, other: str, rule: Standing) -> Levels:
+    """The levels at one decision with two castings, among people who did equally well at all of them."""
+    people = [one for one in taken if one.casting in (first, other) for _ in range(one.times)]
+    records = [
+        Record(one.casting == other, stratum, one.level)
+        for one, stratum in zip(people, strata([one.level + one.rest for one in people]), strict=True)
+    ]
+    return mantel(records, significance=EXPLORING if rule is Standing.TENTATIVE else 0.05)
+
+
+def _compared(one: DecisionTaken, found: Levels) -> list[Cell]:
+    if found.difference.value is None or found.verdict is None:
+        why = found.difference.reason.told if found.difference.reason else NOT_YET
+        return [one.scene, NOT_YET, NOTHING, f"Cannot tell yet: {why}."]
+    return [one.scene, number(found.difference.value), interval(found.difference), found.verdict.told]
+
+
+def bar_of(levels: Sequence[int], title: str) -> Bar:
+    """Levels as a bar, the highest first."""
+    return Bar(tuple((level, levels.count(level)) for level in (4, 3, 2, 1)), max(len(levels), 1), title)
+
+
+def span_of(found: Estimate, title: str, cut: float | None = None) -> Span | None:
+    """A mean level with its interval."""
+    if found.value is None:
+        return None
+    return Span(found.value, found.low, found.high, 1, 4, title, cut)

@@ -1,0 +1,105 @@
+"""A mentor's own page: what is asked and done, scores with their error and the choices they stand on, what comes next.
+
+Written to be read by the mentor: it shows of a sitting what its certification lets them see, and compares with nobody.
+"""
+
+from collections.abc import Iterator
+
+from trainer.reports.cohort.blocks import Block, Cell, Column, Figure, Page, Points, Section, Span, Text, Trail, table
+from trainer.reports.cohort.gathered import Mentor, ScoreTold
+from trainer.reports.cohort.telling import NOTHING, number
+from trainer.reports.marks import counted
+from trainer.scoring.score import word
+
+NEWEST = 60
+"""The runs that the drawing shows at most; the table has all."""
+
+
+def page(one: Mentor) -> Page:
+    """The whole page."""
+    lead = (f"{one.title}, {one.day}. Where you are: {one.status}.", one.next)
+    return Page(one.name, tuple(line for line in lead if line), tuple(_sections(one)))
+
+
+def _sections(one: Mentor) -> Iterator[Section]:
+    columns = [Column("What is asked"), Column("Done"), Column("How it stands", False, True)]
+    columns += [Column("What next", False, True)]
+    rows = [
+        [title, "yes" if done else "not yet", stands, "" if done else then] for title, done, stands, then in one.asked
+    ]
+    yield Section("What is asked", (table("Requirements", columns, rows),))
+    yield _scores(one)
+    yield _runs(one)
+    if one.live:
+        columns = [Column("When"), Column("Levels", False, True), Column("What was said", False, True)]
+        yield Section("Live role-plays", (table("Observed by a person", columns, one.live),))
+    if one.comments:
+        columns = [Column("When and by whom"), Column("On"), Column("Comment", False, True)]
+        yield Section("Comments", (table("What was said to you", columns, one.comments),))
+    if one.decisions:
+        columns = [Column("When and by whom"), Column("Decision"), Column("Why", False, True)]
+        yield Section("Decisions", (table("What was decided", columns, one.decisions),))
+
+
+def _scores(one: Mentor) -> Section:
+    if all(score.score is None for score in one.scores):
+        return Section("Your scores", (Text("There is no score yet: it comes from a sitting."),))
+    columns = [Column("Of"), Column("Score", True), Column("In words"), Column("Asked for", True)]
+    columns += [Column("Stands on", True), Column("")]
+    rows = [_score(score) for score in one.scores]
+    error = "The error rests on an assumed spread of 0.75 levels." if one.spread_assumed else ""
+    note = (
+        "A score is the mean of the levels of your choices, from 1 to 4. ± says how far it may be off: another sitting "
+        f"of the kind would most often come out within that. {error}"
+    ).strip()
+    blocks: list[Block] = [Text(note, True), table("Scores of the sitting that counts", columns, rows)]
+    if one.critical:
+        blocks += [Text("Acts that no score makes up for:"), Points(one.critical)]
+    parts = tuple(
+        Section(
+            f"{of}: the choices behind it",
+            (
+                table(
+                    f"Choices behind {of}",
+                    [Column("What you chose", False, True), Column("In"), Column("Looked at"), Column("Level")],
+                    [[each.said, each.scenario, each.criterion, f"{each.level} {each.word}"] for each in shown],
+                ),
+            ),
+            is_folded=True,
+        )
+        for of, shown in one.evidence.items()
+        if shown
+    )
+    return Section("Your scores", tuple(blocks), parts)
+
+
+def _score(one: ScoreTold) -> list[Cell]:
+    if one.score is None:
+        return [one.of, "not observed", NOTHING, number(one.cut), "0", NOTHING]
+    error = one.error or 0
+    low, high = max(1.0, one.score - error), min(4.0, one.score + error)
+    return [
+        one.of,
+        f"{number(one.score)} ± {number(one.error)}",
+        word(one.score),
+        number(one.cut),
+        counted(one.observations, "choice"),
+        Span(one.score, low, high, 1, 4, one.of, one.cut),
+    ]
+
+
+def _runs(one: Mentor) -> Section:
+    title = "Your conversations"
+    if not one.runs:
+        return Section(title, (Text("You have not finished one yet."),))
+    scored = [(run.score, run.is_sitting) for run in one.runs if run.score is not None][-NEWEST:]
+    blocks: list[Block] = []
+    if len(scored) > 1:
+        blocks.append(Figure(Trail(tuple(scored), "Scores of your conversations, the oldest first")))
+    columns = [Column("Day"), Column("Conversation"), Column("As"), Column("Score", True)]
+    rows = [
+        [run.day, run.scenario, "sitting" if run.is_sitting else "practice", number(run.score)]
+        for run in reversed(one.runs)
+    ]
+    blocks.append(table("All that you finished, the newest first", columns, rows))
+    return Section(title, tuple(blocks))

@@ -54,20 +54,24 @@ def sheet(scenario: Scenario, library: Library) -> Iterator[str]:
     for name, scene in keyed(scenario):
         yield f"\n## {name}   looks at: {', '.join(scene.looks_at)}"
         for line in scene.lines:
-            when = f" [only if {line.when}]" if line.when else ""
+            when = " [on some paths]" if line.when else ""
             yield f"{line.speaker}{when}: {say(line.text)}"
-        for choice in shuffled(scenario.scenario, name, scene.choices):
-            yield f"  * {choice.id}: {say(words(choice))}"
+        yield from _lettered(scenario, name, scene)
 
 
 def bare(scenario: Scenario) -> Iterator[str]:
     """The choices alone, under numbers, for whoever guesses the best without knowing the scene."""
-    say = voices(scenario, "a", School()).say
     yield f"# {scenario.scenario}"
     for number, (name, scene) in enumerate(keyed(scenario), start=1):
         yield f"\n## {name} ({number})"
-        for choice in shuffled(scenario.scenario, name, scene.choices):
-            yield f"  * {choice.id}: {say(words(choice))}"
+        yield from _lettered(scenario, name, scene)
+
+
+def _lettered(scenario: Scenario, name: str, scene: Scene) -> Iterator[str]:
+    """The choices under letters: their ids, and the conditions of lines, were found to tell of the key."""
+    say = voices(scenario, "a", School()).say
+    for letter, choice in zip("ABCDEF", shuffled(scenario.scenario, name, scene.choices), strict=False):
+        yield f"  {letter}: {say(words(choice))}"
 
 
 def main(names: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Notes beside each rating what was read: `python -m tests.keying.stamping tests/keying/readings/NAME.json`.
 
 Run once, right after a reading. Ratings that have a stamp keep it, so that a fresh reading of a few choices leaves the
-others as they are. Choices that do not exist are named and left out.
+others as they are. Letters of the sheet become ids; choices that do not exist are named and left out.
 """
 
 import json
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.keying.figures import scenarios
-from tests.keying.sheet import stamp
+from tests.keying.sheet import shuffled, stamp
 
 
 def main(file: Path) -> None:
@@ -21,6 +21,11 @@ def main(file: Path) -> None:
         for scene_name in list(reading[name]):
             scene = scenario.scenes.get(scene_name) if scenario else None
             known = {choice.id: choice for choice in scene.choices} if scene else {}
+            if scenario and scene:
+                order = shuffled(name, scene_name, scene.choices)
+                letters = {letter: one.id for letter, one in zip("ABCDEF", order, strict=False)}
+                given = reading[name][scene_name]
+                reading[name][scene_name] = {letters.get(id, id): levels for id, levels in given.items()}
             for id in list(reading[name][scene_name]):
                 if scene is None or id not in known:
                     sys.stdout.write(f"there is no {name}.{scene_name}.{id}\n")

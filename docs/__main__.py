@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from docs.contents import contents_page
 from docs.words import LANGUAGES, spoken_page
 from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import format_page
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES: dict[str, Callable[[], str]] = {
     "docs/format.md": format_page,
     "docs/exports.md": exports_page,
+    "scenarios/README.md": contents_page,
     "docs/findings.md": lambda: findings_page((*RULES, *PATHS, *TWEE, *LISTS)),
     "trainer/schema/scenario.json": lambda: as_text(SCHEMAS["scenario"]()),
     "trainer/schema/case.json": lambda: as_text(SCHEMAS["case"]()),

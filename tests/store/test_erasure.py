@@ -80,3 +80,18 @@ def holding(directory: Path, text: str) -> list[Path]:
     """The files in which a text's beginning stands."""
     wanted = text[:25].encode()
     return [file for file in directory.rglob("*") if file.is_file() and wanted in file.read_bytes()]
+
+
+def test_the_words_of_rows_of_the_audit_can_be_erased(store: Store) -> None:
+    person = store.person().person
+    first = store.audit("remarked", who=person, what={"subject": "reflection"}, words={"remark": SECRET})
+    other = store.audit("remarked", who=person, what={"subject": "reflection"}, words={"remark": KEPT})
+    store.erase_noted([first], "remark_erased", who=person, what={"remark": first})
+    rows = {row.seq: row for row in store.audit_rows()}
+    assert (rows[first].words, rows[other].words) == (None, {"remark": KEPT})
+    assert rows[first].what == {"subject": "reflection"}
+    assert store.check_audit().problems == ()
+    store.erase_noted([first], "remark_erased", who=person, what={"remark": first})
+    assert len(store.audit_rows(action="remark_erased")) == 1
+    if store.address.file:
+        assert holding(store.address.data, SECRET) == []

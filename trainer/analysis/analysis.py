@@ -141,7 +141,7 @@ def _whole(reach: Reach, cut: Fraction, budget: int) -> Analysis:
         raise ContentError(f'"{story.scenario.scenario}" may go on for ever.', _CHECK) from error
     scores = _scores(layer, budget) or _of_samples(sampled(story).scores, run_scores(layer))
     sure = anchors(reach)
-    decisions = (scene.id for scene in story.scenes.values() if scene.choices and not scene.is_repair)
+    decisions = (scene.id for scene in story.scenes.values() if scene.is_decision)
     return Analysis(
         scenario=story.scenario,
         school=story.school,

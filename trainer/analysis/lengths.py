@@ -91,17 +91,19 @@ def lengths(reach: Reach) -> Lengths:
         here = text.offering(state)
         counts = [here + _words(text, state, choice) for choice, _ in ways]
         onward = [to for _, to in ways]
+        decided = int(not reach.story.scenes[state.scene].only_words)
         least[at] = (
-            1 + min([least[to][0] for to in onward]),
+            decided + min([least[to][0] for to in onward]),
             min([count + least[to][1] for count, to in zip(counts, onward, strict=True)]),
         )
         most[at] = (
-            1 + max([most[to][0] for to in onward]),
+            decided + max([most[to][0] for to in onward]),
             max([count + most[to][1] for count, to in zip(counts, onward, strict=True)]),
         )
         read[at] = sum([count + read[to] for count, to in zip(counts, onward, strict=True)]) / len(ways)
     often = met(reach, order).states
-    decisions = sum(one for one, ways in zip(often, reach.ways, strict=True) if ways)
+    scenes = [reach.story.scenes[state.scene] for state in reach.states]
+    decisions = sum(one for one, scene in zip(often, scenes, strict=True) if scene.choices and not scene.only_words)
     first = text.opening
     return Lengths(
         Span(least[0][0], most[0][0], decisions),

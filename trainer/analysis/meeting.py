@@ -42,7 +42,7 @@ def outcomes_by_chance(reach: Reach) -> dict[str, float]:
 
 def anchors(reach: Reach) -> tuple[str, ...]:
     """The decisions that every path meets, repairs apart, in the file's order."""
-    decisions = [scene for scene in reach.story.scenes.values() if scene.choices and not scene.is_repair]
+    decisions = [scene for scene in reach.story.scenes.values() if scene.is_decision]
     bit = {scene.id: 1 << at for at, scene in enumerate(decisions)}
     surely = [0] * len(reach.states)
     for at in reversed(in_order(reach)):
@@ -78,7 +78,7 @@ def decides(reach: Reach) -> tuple[Decides, ...]:
             {choice.id: _weighed(sums[id][choice.id]) for choice in scene.choices if choice.id in sums[id]},
         )
         for id, scene in story.scenes.items()
-        if id in sums
+        if id in sums and not scene.only_words
     )
 
 

@@ -66,6 +66,11 @@ class ReadyScene:
     only_words: bool = False
 
     @property
+    def is_decision(self) -> bool:
+        """Whether something is chosen here, repairs apart."""
+        return bool(self.choices) and not (self.is_repair or self.only_words)
+
+    @property
     def is_ending(self) -> bool:
         """Whether the conversation is over here."""
         return self.rests and not self.choices

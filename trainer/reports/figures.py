@@ -10,7 +10,7 @@ from typing import Any
 
 from trainer.analysis.analysis import SAMPLES, Analysis, Criterion, Persona
 from trainer.analysis.lengths import Span
-from trainer.analysis.personas import RANDOM, Eyes
+from trainer.analysis.personas import RANDOM, SKILLED, Eyes
 from trainer.engine.story import ready
 from trainer.reports.marks import counted, percent
 from trainer.scoring.score import word
@@ -125,10 +125,7 @@ def _lines(one: Analysis) -> Iterator[str]:
     yield ""
     yield from scores(one)
     yield ""
-    yield f"Who reaches {figure(one.cut)}, and with which mean score"
-    for name, persona in one.personas.items():
-        ends = ", ".join(f"{outcome} {percent(chance)}" for outcome, chance in persona.outcomes.items())
-        yield f"  {PLAYS[name]:25} {percent(persona.reaches_cut):>5}   {figure(persona.mean)}   {ends}"
+    yield from who_reaches(one)
     if one.criteria:
         yield ""
         yield "Criteria: least and greatest score, and how often a path observes it"
@@ -148,6 +145,18 @@ def _lines(one: Analysis) -> Iterator[str]:
                 yield f"    {choice:23} {told(chances)}"
     for scene, first, second in one.alike:
         yield f"{scene}: {first} and {second} are alike in ratings, change and way on."
+
+
+def who_reaches(one: Analysis) -> Iterator[str]:
+    """What personas make of it; of what is not scored, how it ends for them."""
+    scored = one.scenario.is_scored
+    yield f"Who reaches {figure(one.cut)}, and with which mean score" if scored else "How it ends, and for whom"
+    for name, persona in one.personas.items():
+        if scored:
+            reaches = f"{percent(persona.reaches_cut):>5}   {figure(persona.mean)}   "
+            yield f"  {PLAYS[name]:25} {reaches}{told(persona.outcomes)}"
+        elif name != SKILLED:
+            yield f"  {PLAYS[name]:25} {told(persona.outcomes)}"
 
 
 def told(chances: Mapping[str, float]) -> str:
@@ -181,7 +190,7 @@ def size(one: Analysis) -> Iterator[str]:
 def scores(one: Analysis) -> Iterator[str]:
     """The run scores that can be had, gathered in steps of a quarter."""
     if one.scores.least is None or one.scores.greatest is None:
-        yield "Nothing here is scored."
+        yield "Nothing here is scored." if one.scenario.is_scored else f"A {one.scenario.form} is not scored."
         return
     least, greatest = one.scores.least, one.scores.greatest
     met = "" if one.exact else " was met"

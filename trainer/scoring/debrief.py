@@ -248,7 +248,8 @@ def _criteria(result: RunScore, rubrics: Mapping[str, Rubric]) -> tuple[Criterio
 
 
 def _meters(run: Run) -> tuple[MeterTold, ...]:
-    states = [run.opening[-1], *(made.after for made in run.line)]
+    decided = (made for made in run.line if not run.story.scenes[made.scene].only_words)
+    states = [run.opening[-1], *(made.after for made in decided)]
     told = [gauges(run.story, state, None) for state in states]
     return tuple(
         MeterTold(first.id, first.label, first.least, first.greatest, tuple(one[index].value for one in told))

@@ -1,8 +1,22 @@
 """A run that is over as rows that can be counted: what the store keeps beside its summary. Called by `Session`."""
 
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 from trainer.engine.run import Made, Run
+from trainer.errors import TrainerError
 from trainer.scoring.score import critical_acts, is_repaired, level, observations, written
 from trainer.store import Decided
+
+if TYPE_CHECKING:
+    from trainer.session.session import Session
+
+
+def catch_up(session: "Session") -> None:
+    """Bring what is counted up to the log: a program that was killed had no time to."""
+    for run in session.store.exports.behind():
+        with suppress(TrainerError):  # one damaged run must not hide the others; `verify` says what is wrong with it
+            session.summarise(session.recall(run).run)
 
 
 def decided(run: Run) -> list[Decided]:

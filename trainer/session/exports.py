@@ -1,12 +1,11 @@
 """What exports are made of: rows of the store, brought up to date and put together. Called by `trainer export`."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 
-from trainer.errors import TrainerError
 from trainer.reports.exports.codes import Codes, codes
 from trainer.reports.exports.tables import Candidate, Rated, rated
+from trainer.session.counted import catch_up
 from trainer.session.records import levels_in
 from trainer.session.roles import Job
 from trainer.session.session import Session
@@ -23,9 +22,7 @@ def begin_export(session: Session, what: str, *, names: bool) -> Codes:
     Raises UsageError where somebody may not read what others played.
     """
     must_be_allowed(session, Job.READ_OTHERS)
-    for run in session.store.exports.behind():
-        with suppress(TrainerError):  # one damaged run must not hide the others; `verify` says what is wrong with it
-            session.summarise(session.recall(run).run)
+    catch_up(session)
     session.store.audit("records_exported", who=session.me.person, what={"records": what, "names": names})
     return codes(session.store.exports.key())
 

@@ -18,6 +18,8 @@ from trainer.session.session import Session
 from trainer.session.waiting import must_be_allowed
 from trainer.store import AuditRow, Fact
 
+_FACTS = ("source", "kind", "subject", "version")
+
 
 class Source(StrEnum):
     """From whom a remark is, in a word: no name is asked for."""
@@ -54,8 +56,8 @@ class Noted:
         """Whether it was seen to, in words."""
         if self.resolved is None:
             return "open"
-        changed = "the text has not changed since" if self.resolved_in == self.version else "in a later text"
-        return f"ticked off on {self.resolved[:10]}, {changed}"
+        text = "the text as it was" if self.resolved_in == self.version else f"text {(self.resolved_in or '')[:12]}"
+        return f"ticked off on {self.resolved[:10]} with {text}"
 
 
 def remarks(session: Session, subject: str | None = None) -> tuple[Noted, ...]:
@@ -70,8 +72,8 @@ def remarks(session: Session, subject: str | None = None) -> tuple[Noted, ...]:
 def _take(noted: dict[int, Noted], row: AuditRow) -> None:
     what, words = row.what, row.words or {}
     if row.action == "remarked":
-        said = (str(what.get(name, "")) for name in ("source", "kind", "subject", "version"))
-        noted[row.seq] = Noted(row.seq, row.at, row.who, *said, words.get("remark"))
+        source, kind, subject, version = (str(what.get(name, "")) for name in _FACTS)
+        noted[row.seq] = Noted(row.seq, row.at, row.who, source, kind, subject, version, words.get("remark"))
         return
     number = what.get("remark")
     if isinstance(number, int) and number in noted:

@@ -19,6 +19,7 @@ class Job(StrEnum):
     ERASE = "erase people"
     ASSIGN = "give scenarios by a date"
     READ_OTHERS = "read what others played"
+    READ_FIGURES = "read figures about scenarios"
     READ_AUDIT = "read the audit"
     OBSERVE = "enter hours, observe role-plays and mark"
     REMARKS = "read remarks on scenarios and tick them off"
@@ -35,6 +36,7 @@ JOBS: dict[Job, frozenset[Role]] = {
     Job.ERASE: _COORDINATOR,
     Job.ASSIGN: _COORDINATOR,
     Job.READ_OTHERS: _COORDINATOR,
+    Job.READ_FIGURES: frozenset({Role.COORDINATOR, Role.TRAINER}),
     Job.READ_AUDIT: _COORDINATOR,
     Job.OBSERVE: frozenset({Role.COORDINATOR, Role.TRAINER}),
     Job.REMARKS: frozenset({Role.COORDINATOR, Role.TRAINER}),

@@ -61,7 +61,9 @@ def _decisions(session: Session, one: VersionTally, model: Scenario, cohort: str
         return
     story = ready(model, session.school.allows)
     scored = [
-        name for name, scene in model.scenes.items() if scene.looks_at and scene.choices and not story.scenes[name].is_repair
+        name
+        for name, scene in model.scenes.items()
+        if scene.looks_at and scene.choices and not story.scenes[name].is_repair
     ]
     counts = {(each.scene, each.choice): each.times for each in session.store.tallies.choices(one, cohort)}
     sure = [name for name in _met_by_all(story, counts, one.people) if name in scored]

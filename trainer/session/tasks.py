@@ -70,10 +70,10 @@ class Task:
         return ("first", "second", "third")[min(self.turn, 3) - 1]
 
     def record(self) -> dict[str, str | int]:
-        """For other programs; of a blind task not whose it is."""
+        """For other programs; of a blind task not whose it is, and of its stamp only the day, which tells no more."""
         told: dict[str, str | int] = {
             "kind": self.kind.value,
-            "since": self.since,
+            "since": self.since[:10] if self.is_blind else self.since,
             "run": self.run,
             "scene": self.scene,
             "code": self.code,

@@ -22,7 +22,7 @@ def queue(session: Session, certification: str, cohort: str | None = None) -> li
 
 
 def for_me(session: Session, found: Iterable[Standing]) -> list[Task]:
-    """Of all that waits, what the person at the program may do, the longest first."""
+    """Of all that waits, what the person at the program may do, the longest first, to the day."""
     me, guarded = session.me, session.store.people.guarded()
     waiting = [
         task
@@ -30,7 +30,19 @@ def for_me(session: Session, found: Iterable[Standing]) -> list[Task]:
         for task in one.tasks
         if me.person not in task.not_by and may(me, _JOBS.get(task.kind, Job.DECIDE), guarded=guarded)
     ]
-    return sorted(waiting, key=lambda task: (task.since, task.person, task.kind, task.run, task.scene))
+    return sorted(waiting, key=_place)
+
+
+_ORDER = list(Kind)
+
+
+def _place(task: Task) -> tuple[str, int, str, str, str]:
+    """Where a task stands: by the day, then what a decision rests on before the decision.
+
+    What is blind is not put beside what has a name: its own place would tell whose it is.
+    """
+    who = blind_code(task.run) if task.is_blind else task.since + task.person
+    return (task.since[:10], _ORDER.index(task.kind), who, task.run, task.scene)
 
 
 _JOBS = {Kind.OWN_WORDS: Job.OBSERVE, Kind.LIVE: Job.OBSERVE}

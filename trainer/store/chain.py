@@ -14,12 +14,15 @@ from sqlalchemy import Connection, Row, and_, select
 from trainer.engine.events import decode, decode_header, link, sealed
 from trainer.errors import UsageError
 from trainer.store.log import seal
-from trainer.store.tables import events, runs, snapshots, summaries, words
+from trainer.store.sent import SentEvent
+from trainer.store.tables import events, received, runs, snapshots, summaries, words
 
 
 def check_chain(connection: Connection, run: str) -> list[str]:
     """What is wrong with a run, in plain words; nothing when it is whole. UsageError for an unknown run."""
-    row = connection.execute(select(runs).where(runs.c.run == run)).one_or_none()
+    row = connection.execute(
+        select(runs, received.c.origin).outerjoin(received, received.c.run == runs.c.run).where(runs.c.run == run)
+    ).one_or_none()
     if row is None:
         raise UsageError(f"There is no run {run}.", "`trainer runs` lists them.")
     found = connection.execute(
@@ -28,9 +31,7 @@ def check_chain(connection: Connection, run: str) -> list[str]:
         .where(events.c.run == run)
         .order_by(events.c.seq)
     ).all()
-    problems = [*_header(connection, row), *_links(row.link, found)]
-    for event in found:
-        problems.extend(_words(event))
+    problems = [*_header(connection, row), *look_through(row.link, [SentEvent(*one) for one in found])]
     counted = connection.scalar(select(summaries.c.events).where(summaries.c.run == run)) or 0
     last = found[-1].seq if found else 0
     if counted > last:
@@ -46,7 +47,9 @@ def _header(connection: Connection, row: Row[*tuple[Any, ...]]) -> Iterator[str]
     except ValueError:
         yield "the header cannot be read"
         return
-    for name in ("run", "person", "scenario", "mode", "opened"):
+    if header.person != (row.origin or row.person):
+        yield "the list of runs names another person than the header"
+    for name in ("run", "scenario", "mode", "opened"):
         if getattr(header, name) != getattr(row, name):
             yield f"the list of runs names another {name} than the header"
     for name, sha256 in header.snapshots.items():
@@ -57,7 +60,14 @@ def _header(connection: Connection, row: Row[*tuple[Any, ...]]) -> Iterator[str]
             yield f"the text of {name} was changed"
 
 
-def _links(first: bytes, found: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[str]:
+def look_through(first: bytes, found: Sequence[SentEvent]) -> Iterator[str]:
+    """What is wrong with the events of a run, whose header has the link `first`: the chain, and the words."""
+    yield from _links(first, found)
+    for event in found:
+        yield from _words(event)
+
+
+def _links(first: bytes, found: Sequence[SentEvent]) -> Iterator[str]:
     before, expected = first, 1
     for event in found:
         if event.seq != expected:
@@ -67,7 +77,7 @@ def _links(first: bytes, found: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[str
         before, expected = event.link, event.seq + 1
 
 
-def _words(event: Row[*tuple[Any, ...]]) -> Iterator[str]:
+def _words(event: SentEvent) -> Iterator[str]:
     try:
         decode(event.data)
         expected = sealed(event.data)
@@ -78,5 +88,5 @@ def _words(event: Row[*tuple[Any, ...]]) -> Iterator[str]:
         return
     if expected is None:
         yield f"words stand beside event {event.seq}, which has none"
-    elif not compare_digest(seal(event.key, event.text).encode(), str(expected).encode()):
+    elif not compare_digest(seal(event.key or b"", event.text).encode(), str(expected).encode()):
         yield f"the words of event {event.seq} were changed"

@@ -42,6 +42,19 @@ _REWRITTEN = ("words", "audit_words", "people", "pins", "assignments", "keys")
 """The tables that PostgreSQL writes anew; one with words of people belongs here too."""
 
 
+_NOTED: tuple[Statement, ...] = (("audit_words", "DELETE FROM audit_words WHERE seq = :seq"),)
+
+
+def erase_noted(connection: Connection, rows: Iterable[int]) -> int:
+    """Delete the words of rows of the audit; how many had some. `scrub_noted` must follow the commit."""
+    return sum(_done(connection, _NOTED, {"seq": seq}) for seq in rows)
+
+
+def scrub_noted(engine: Engine, address: Address, rows: Iterable[int]) -> None:
+    """After `erase_noted`: rewrite what still has the bytes. Again does no harm. Raises as `scrub` does."""
+    scrub(engine, address, _NOTED, [{"seq": seq} for seq in rows])
+
+
 def erase_words(connection: Connection, run: str, seq: int) -> int:
     """Delete the words of an event; how many there were. `scrub` must follow the commit."""
     return _done(connection, _WORDS, {"run": run, "seq": seq})

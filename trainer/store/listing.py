@@ -9,7 +9,7 @@ from trainer.engine.events import Mode, Status, decode
 from trainer.errors import UsageError
 from trainer.language import tr
 from trainer.store.rows import RunRow, Summary
-from trainer.store.tables import events, runs, summaries
+from trainer.store.tables import events, received, runs, summaries
 
 _SHORTEST = 4
 
@@ -31,9 +31,11 @@ def list_runs(
             events.c.data,
             summaries.c.events,
             *(summaries.c[name] for name in ("status", "decisions", "outcome", "score", "competency")),
+            received.c.origin,
         )
         .outerjoin(events, and_(events.c.run == runs.c.run, events.c.seq == newest))
         .outerjoin(summaries, summaries.c.run == runs.c.run)
+        .outerjoin(received, received.c.run == runs.c.run)
         .order_by(runs.c.opened.desc(), runs.c.run.desc())
         .limit(limit)
     )
@@ -62,6 +64,7 @@ def _row(found: Row[*tuple[Any, ...]]) -> RunRow:
         found.seq or 0,
         last or found.opened,
         summary,
+        found.origin is not None,
     )
 
 

@@ -7,7 +7,7 @@ the text in `words` and is erased with it.
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Double, Integer, LargeBinary, and_, bindparam, insert, select
 
@@ -107,11 +107,15 @@ def open_run(connection: Connection, header: Header) -> None:
         raise StoreError("The person of the run is not stored.")
     if connection.scalar(select(runs.c.run).where(runs.c.run == header.run)) is not None:
         raise StoreError(f"There is a run {header.run} already.")
-    data = encode_header(header)
+    write_run(connection, header, encode_header(header), header.person)
+
+
+def write_run(connection: Connection, header: Header, data: bytes, person: str) -> None:
+    """Write the row of a run as a person's: `data` are the header's bytes, and the columns beside repeat them."""
     connection.execute(
         insert(runs).values(
             run=header.run,
-            person=header.person,
+            person=person,
             scenario=header.scenario,
             mode=header.mode.value,
             opened=header.opened,
@@ -125,12 +129,15 @@ def open_run(connection: Connection, header: Header) -> None:
 
 
 def read_header(connection: Connection, run: str) -> Header:
-    """The header of a run. Raises UsageError when there is no such run, StoreError when it cannot be read."""
-    data = connection.scalar(select(runs.c.header).where(runs.c.run == run))
-    if data is None:
+    """The header of a run. Raises UsageError when there is no such run, StoreError when it cannot be read.
+
+    Its person is whose the run is here: one that came from another machine names them as that machine does.
+    """
+    row = connection.execute(select(runs.c.header, runs.c.person).where(runs.c.run == run)).one_or_none()
+    if row is None:
         raise UsageError(tr("There is no run {run}.", run=run), tr("`trainer runs` lists them."))
     try:
-        return decode_header(data)
+        return replace(decode_header(row.header), person=row.person)
     except ValueError as error:
         raise damaged(run) from error
 

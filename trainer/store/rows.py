@@ -157,7 +157,8 @@ class Summary:
 class RunRow:
     """One line of the list of runs. `summary` is None until it was first written.
 
-    `last` is when something last happened in it: its newest event, or its opening.
+    `last` is when something last happened in it: its newest event, or its opening. `elsewhere`: it was played on
+    another machine.
     """
 
     run: str
@@ -168,6 +169,7 @@ class RunRow:
     events: int
     last: str
     summary: Summary | None
+    elsewhere: bool = False
 
     @property
     def fresh(self) -> bool:

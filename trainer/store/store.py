@@ -3,7 +3,7 @@
 Every method is one transaction (or, for reading, one look); what drivers refuse comes out as a StoreError.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -20,6 +20,7 @@ from trainer.errors import StoreError
 from trainer.store import audit, chain, erasure, health, listing, log, people, scores, standings
 from trainer.store.connection import Address, alone, connect, locate, make_room
 from trainer.store.desk import Desk
+from trainer.store.elsewhere import Elsewhere
 from trainer.store.exports import Exports
 from trainer.store.faults import plainly
 from trainer.store.moments import stamp
@@ -192,6 +193,11 @@ class Store:
         return Desk(self._work, self._alone, lambda: stamp(self._now()))
 
     @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """Runs that leave for another machine, and runs that came from one."""
+        return Elsewhere(self._work, self._alone, lambda: stamp(self._now()))
+
+    @cached_property
     def exports(self) -> Exports:
         """What is kept, as rows for other programs."""
         return Exports(self._engine, self.address, self._work, self._alone, lambda: stamp(self._now()))
@@ -214,6 +220,16 @@ class Store:
                 audit.note(connection, stamp(self._now()), "words_erased", who=who, what=facts)
         with plainly(self.address):
             erasure.scrub_words(self._engine, self.address, run, seq)
+
+    def erase_noted(
+        self, rows: Sequence[int], action: str, *, who: str | None, what: Mapping[str, Fact] | None = None
+    ) -> None:
+        """Erase the words of rows of the audit, in the program's own backups too; `action` says so in a new row."""
+        with self._alone() as connection:
+            if erasure.erase_noted(connection, rows):
+                audit.note(connection, stamp(self._now()), action, who=who, what=what)
+        with plainly(self.address):
+            erasure.scrub_noted(self._engine, self.address, rows)
 
     def person(self) -> Person:
         """Who plays here where nobody else is known: the first person present, made when there is none."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from trainer.session.board import Board, Row
-from trainer.session.moments import day
 from trainer.session.standing import Score
 from trainer.session.tasks import Kind, Task
 from trainer.shown import clean_lines as clean
@@ -95,7 +94,7 @@ def _waits(tasks: Sequence[Task], now: datetime) -> str:
         return "Nothing waits at the desk."
     kinds = dict.fromkeys(task.kind for task in tasks)
     told = ", ".join(f"{kind.told}{_times(sum(task.kind is kind for task in tasks))}" for kind in kinds)
-    return f"Waits for {ago(min(task.since for task in tasks), now)}: {told}."
+    return f"Waits ({ago(min(task.since for task in tasks), now)}): {told}."
 
 
 def _times(number: int) -> str:
@@ -131,9 +130,6 @@ def waiting(tasks: Iterable[Task], names: Sequence[str], titles: Sequence[str], 
 
 
 def ago(since: str, now: datetime) -> str:
-    """How long something waits: `3 days`, `2 hours`; the day where the clock was set back."""
-    at = datetime.fromisoformat(since)
-    hours = int((now - at).total_seconds() // 3600)
-    if hours < 0:
-        return f"since {day(at)}"
-    return "under an hour" if hours < 1 else count(hours, "hour") if hours < 48 else count(hours // 24, "day")
+    """How long something waits: `3 days`, `2 hours`; where the clock was set back it is new."""
+    hours = int((now - datetime.fromisoformat(since)).total_seconds() // 3600)
+    return "just now" if hours < 1 else count(hours, "hour") if hours < 48 else count(hours // 24, "day")

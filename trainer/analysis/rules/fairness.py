@@ -187,7 +187,7 @@ def decides_nothing(trial: Trial) -> Iterator[Said]:
     """
     story = trial.conducts[0].story
     for id, scene in story.scenes.items():
-        if scene.choices and not scene.is_repair and not _decides(story, scene):
+        if scene.is_decision and not _decides(story, scene):
             said = f"whatever is chosen at `{id}`, nothing later depends on it"
             help = "Let choices change a meter that is asked for later, or lead to other scenes."
             yield Said(("scenes", id), said, help, at_key=True)

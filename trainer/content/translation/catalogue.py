@@ -79,9 +79,9 @@ def renewed(text: str, found: Iterable[Entry]) -> Renewed:
     from babel.messages.pofile import read_po
 
     old = read_po(BytesIO(text.encode()), ignore_obsolete=False)
-    for message in old:  # Babel writes what a fuzzy translation was made of, and does not read it
-        made_of = before.get((message.context, _single(message.id)))
-        message.previous_id = [made_of] if made_of else []
+    for one in old:  # Babel writes what a fuzzy translation was made of, and does not read it
+        made_of = before.get((one.context, _single(one.id)))
+        one.previous_id = [made_of] if made_of else []
     waiting = {(message.context or "", _single(message.id)): message for message in old if message.id}
     past = {(message.context or "", _single(message.id)): message for message in old.obsolete.values()}
     found = list(found)

@@ -43,7 +43,7 @@ def _sections(one: Cohort) -> Iterator[Section]:
     yield _criteria(one.criteria)
     yield _again(one)
     yield _marks(one.marks)
-    yield decisions(one.versions)
+    yield decisions(one.versions, whole=False)
     yield remarks(one.remarks)
 
 
@@ -113,8 +113,8 @@ def _criteria(criteria: Sequence[CriterionLevels]) -> Section:
 
 
 def mean_level(one: CriterionLevels) -> Estimate:
-    """The mean of people's means on a criterion."""
-    return average([sum(levels) / len(levels) for levels in one.people])
+    """The mean of people's means on a criterion; an interval ends where the levels do."""
+    return average([sum(levels) / len(levels) for levels in one.people]).through(lambda level: min(max(level, 1), 4))
 
 
 def _criterion(one: CriterionLevels) -> list[Cell]:
@@ -122,7 +122,7 @@ def _criterion(one: CriterionLevels) -> list[Cell]:
     shown = told(Statistic.DIFFICULTY, found)
     bar = items.bar_of([level for levels in one.people for level in levels], one.title)
     span = None if shown.is_hidden else items.span_of(found, one.title)
-    return [one.title, bar, str(len(one.people)), shown.value, shown.between, span or NOTHING]
+    return [one.title, bar, str(len(one.people)), shown.value, shown.between, span or ""]
 
 
 # Would the same come out again
@@ -130,18 +130,9 @@ def _criterion(one: CriterionLevels) -> list[Cell]:
 
 def _again(one: Cohort) -> Section:
     title = "Would the same come out again?"
-    form = max(one.forms, key=lambda form: len(form.rows), default=Form((), ()))
+    form, whose = crossed(one)
     rows = [*reliable(form, one.cut), _spread(one)]
-    others = one.sat - len(form.rows)
-    blocks: list[Block] = []
-    if form.rows:
-        blocks.append(
-            Text(
-                f"Of the {len(form.rows)} people whose first complete sitting had these conversations: "
-                f"{', '.join(form.titles)}." + (f" {others} had others, and are left out." if others else ""),
-                True,
-            )
-        )
+    blocks: list[Block] = [Text(whose, True)] if form.rows else []
     blocks.append(table("How sure scores and decisions are", FIGURE, rows))
     close = [who for who in one.people if who.is_close]
     scored = sum(who.score is not None for who in one.people)
@@ -152,8 +143,35 @@ def _again(one: Cohort) -> Section:
                 f"one standard error of {number(one.cut)}: for them a person weighs the evidence."
             )
         )
-        blocks.append(Text(f"The scores stand on {counted(len(form.titles), 'conversation')} a sitting.", True))
+        on = sorted(who.observations for who in one.people if who.score is not None)
+        talks = sorted(len(each.titles) for each in one.forms) or [0]
+        blocks.append(
+            Text(f"The scores stand on {_between(talks, 'conversation')} and {_between(on, 'observation')} each.", True)
+        )
     return Section(title, tuple(blocks))
+
+
+def _between(ordered: Sequence[int], what: str) -> str:
+    least, most = ordered[0], ordered[-1]
+    return counted(least, what) if least == most else f"{least} to {counted(most, what)}"
+
+
+def crossed(one: Cohort) -> tuple[Form, str]:
+    """The table that reliability is worked out of, and whose it is in words.
+
+    Of one form where enough people had it; else of all, by competency.
+    """
+    form = max(one.forms, key=lambda form: len(form.rows), default=Form((), ()))
+    others = one.sat - len(form.rows)
+    if not others or standing(Statistic.ALPHA, len(form.rows)).standing is not Standing.HIDDEN:
+        left = f" {others} had others, and are left out." if others else ""
+        return form, f"Of those whose first complete sitting had these conversations: {', '.join(form.titles)}.{left}"
+    others = one.sat - len(one.kinds.rows)
+    told = f" {others} had other competencies, and are left out." if others else ""
+    return one.kinds, (
+        "Sittings draw different conversations, so these are of the scores by competency "
+        f"({', '.join(one.kinds.titles)}): what conversations differ in difficulty counts as error.{told}"
+    )
 
 
 def reliable(form: Form, cut: float) -> Iterator[tuple[Cell, ...]]:
@@ -242,7 +260,9 @@ def _two(one: MarkedTwice) -> list[Cell]:
         return [name, str(len(one.pairs)), NOT_YET, NOT_YET, NOT_YET, NOTHING, rule.sentence]
     far = agreement.severity(one.pairs)
     kinder = one.second if (far.value or 0) > 0 else one.first
-    alike = "Neither is the kinder." if not far.value else f"{kinder} gives the higher levels on average."
+    alike = f"{kinder} gives the higher levels."
+    if far.low is None or far.high is None or far.low <= 0 <= far.high:
+        alike = "Cannot tell yet who is the kinder."
     return [
         name,
         str(len(one.pairs)),
@@ -257,12 +277,15 @@ def _two(one: MarkedTwice) -> list[Cell]:
 # Scenarios
 
 
-def decisions(versions: Sequence[Version]) -> Section:
-    """Each version that was played, with its decisions."""
+def decisions(versions: Sequence[Version], *, whole: bool) -> Section:
+    """Each version that was played, with its decisions; `whole` with all choices of each."""
     title = "Scenarios, decision by decision"
     if not versions:
         return Section(title, (Text("Nobody has played one of these to its end yet."),))
-    return Section(title, (Text(items.HOW, True),), tuple(items.section(one) for one in versions))
+    blocks = [Text(items.HOW, True)]
+    if not whole:
+        blocks.append(Text("`trainer report items` has all choices of each decision, and practice too.", True))
+    return Section(title, tuple(blocks), tuple(items.section(one, whole=whole) for one in versions))
 
 
 def remarks(found: Sequence[Said]) -> Section:
@@ -270,8 +293,9 @@ def remarks(found: Sequence[Said]) -> Section:
     title = "What people said of them"
     if not found:
         return Section(title, (Text("Nobody has remarked on these scenarios yet."),))
-    columns = [Column("On"), Column("By"), Column("Day"), Column("Remark", False, True), Column("Settled")]
-    rows = [[one.on, one.by, one.day, one.text, "yes" if one.is_settled else "open"] for one in found]
+    columns = [Column("On"), Column("From a"), Column("Day"), Column("Version"), Column("Remark", False, True)]
+    columns += [Column("Seen to", False, True)]
+    rows = [[one.on, one.by, one.day, one.version, one.text, one.stands] for one in found]
     return Section(title, (table("Remarks", columns, rows),))
 
 
@@ -281,4 +305,4 @@ def items_page(title: str, day: str, versions: Sequence[Version], said: Sequence
         f"{day}. First choices of all who played them, practice and sittings apart, each text of a scenario apart.",
         "For staff: it shows the levels of choices. It says something about scenarios, and nothing about people.",
     )
-    return Page(title, lead, (decisions(versions), remarks(said)))
+    return Page(title, lead, (decisions(versions, whole=True), remarks(said)))

@@ -32,7 +32,7 @@ class CriterionLevels:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The same conversations, on the same texts: a row a person whose first sitting it was, a column a scenario."""
+    """A row for the first sitting of each person, a column for each conversation, or for each competency of them."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[float, ...], ...]
@@ -112,13 +112,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A remark on a scenario or a criterion: on what, by whom (a role), when, in which words, whether it is settled."""
+    """A remark: on which scenario or criterion, from whom (a word), when, on which version; whether it was seen to."""
 
     on: str
     by: str
     day: str
     text: str
-    is_settled: bool
+    version: str
+    stands: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,9 @@ class Cohort:
     """How many have a complete sitting, those who left among them."""
     criteria: tuple[CriterionLevels, ...]
     forms: tuple[Form, ...]
+    """Each has the same conversations on the same texts."""
+    kinds: Form
+    """All of them by competency, whatever the conversations were."""
     spread: Spread
     marks: Marks
     versions: tuple[Version, ...]

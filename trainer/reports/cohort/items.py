@@ -12,7 +12,7 @@ from trainer.reports.cohort.gathered import ChoiceTaken, DecisionTaken, Taken, V
 from trainer.reports.cohort.telling import NOT_YET, NOTHING, interval, number, told
 from trainer.scoring.score import word
 from trainer.scoring.statistics import items
-from trainer.scoring.statistics.castings import Levels, Record, mantel, strata
+from trainer.scoring.statistics.castings import GOOD, Levels, Record, mantel, strata
 from trainer.scoring.statistics.estimate import Estimate
 from trainer.scoring.statistics.intervals import wilson
 from trainer.scoring.statistics.samples import Standing, Statistic, standing
@@ -59,49 +59,46 @@ def choices(one: DecisionTaken) -> tuple[items.Drawn, ...]:
     )
 
 
-def section(one: Version) -> Section:
-    """One version of a scenario."""
+def section(one: Version, *, whole: bool) -> Section:
+    """One version of a scenario; `whole` with a table of all choices for each decision."""
     kind = "in sittings" if one.is_assessment else "in practice"
     now = "" if one.is_current else ", an earlier text"
     span = one.earliest if one.earliest == one.latest else f"{one.earliest} to {one.latest}"
     lead = f"{one.people} first {'try' if one.people == 1 else 'tries'} {kind}, {span}. Version {one.version[:8]}{now}."
     blocks: list[Block] = [Text(lead), _difficulty(one)]
     blocks += [Text(sentence, True) for sentence in _samples(one)]
-    parts = tuple(_choices(decision) for decision in one.decisions)
+    parts = tuple(_choices(decision) for decision in one.decisions) if whole else ()
+    if not whole:
+        blocks.append(_drawn(one))
     return Section(f"{one.title}, {kind}{now}", (*blocks, *_castings(one)), parts, is_folded=True)
 
 
 def _difficulty(one: Version) -> Table:
-    columns = [
-        Column("Decision"),
-        Column("Met by", True),
-        Column("Levels"),
-        Column("Difficulty", True),
-        Column("95 % interval", True),
-        Column("With the rest", True),
-        Column("95 % interval", True),
-        Column("What it says", False, True),
-    ]
-    return table("Decisions, in the order of the file", columns, [_decision(each) for each in one.decisions])
+    """The decisions; figures that none of them can have yet have no column."""
+    found = [figures(each) for each in one.decisions]
+    easy = any(not told(Statistic.DIFFICULTY, each.difficulty).is_hidden for each in found)
+    rest = any(not told(Statistic.ITEM_TOTAL, each.rest).is_hidden for each in found)
+    columns = [Column("Decision"), Column("Met by", True), Column("Levels")]
+    columns += [Column("Difficulty", True), Column("95 % interval", True)] if easy else []
+    columns += [Column("With the rest", True), Column("95 % interval", True)] if rest else []
+    columns += [Column("What it says", False, True)]
+    rows = [_decision(*pair, easy, rest) for pair in zip(one.decisions, found, strict=True)]
+    return table("Decisions, in the order of the file", columns, rows)
 
 
-def _decision(one: DecisionTaken) -> list[Cell]:
-    found = figures(one)
+def _decision(one: DecisionTaken, found: Figures, with_easy: bool, with_rest: bool) -> list[Cell]:
     easy = told(Statistic.DIFFICULTY, found.difficulty)
     rest = told(Statistic.ITEM_TOTAL, found.rest)
     met = sum(each.times for each in one.choices)
     says = " ".join(flag.told for flag in found.flags)
     if not one.is_anchor:
-        says = f"Only some paths meet it. {says}".strip()
+        says = f"Only some paths meet it. {says}".strip() if met else "Nobody met it yet."
+    cells: list[Cell] = [one.scene, str(met), levels(one.choices, one.scene)]
+    cells += [easy.value, easy.between] if with_easy else []
+    cells += [rest.value, rest.between] if with_rest and one.is_anchor else [NOTHING, NOTHING] if with_rest else []
     return [
-        one.scene,
-        str(met),
-        levels(one.choices, one.scene),
-        easy.value,
-        easy.between,
-        rest.value if one.is_anchor else NOTHING,
-        rest.between if one.is_anchor else NOTHING,
-        says or ("Nothing stands out." if not easy.is_hidden else "The counts alone say something yet."),
+        *cells,
+        says or ("Nothing stands out." if not easy.is_hidden else "Too few to say more than the counts."),
     ]
 
 
@@ -133,6 +130,23 @@ def _choices(one: DecisionTaken) -> Section:
     if is_shown and one.is_anchor:
         blocks.append(Text("“Did elsewhere” is the sum of their levels at the other decisions, on average.", True))
     return Section(one.scene, tuple(blocks), is_folded=True)
+
+
+def _drawn(one: Version) -> Table | Text:
+    """The choices below adequate that drew anybody."""
+    rows: list[list[Cell]] = []
+    for decision in one.decisions:
+        met = sum(each.times for each in decision.choices)
+        for each in _by_level(decision.choices):
+            if each.times and (each.level or 4) < GOOD:
+                share = told(Statistic.CHOICES, wilson(each.times, met))
+                told_level = f"{each.level} {word(each.level or 0)}"
+                bar = Bar(((each.level or 0, each.times),), met, f"Taken by {each.times} of {met}")
+                rows.append([each.words, decision.scene, told_level, f"{each.times} of {met}", bar, share.between])
+    if not rows:
+        return Text("Nobody took a weak or harmful choice first.")
+    columns = [Column("Choice", False, True), Column("At"), Column("Level"), Column("Taken by", True), Column("")]
+    return table("Weak and harmful choices that drew somebody", [*columns, Column("Share, 95 % interval", True)], rows)
 
 
 def _by_level(found: Sequence[ChoiceTaken]) -> list[ChoiceTaken]:

@@ -24,10 +24,10 @@ def page(one: Mentor) -> Page:
 def _sections(one: Mentor) -> Iterator[Section]:
     columns = [Column("What is asked"), Column("Done"), Column("How it stands", False, True)]
     columns += [Column("What next", False, True)]
-    rows = [
+    asked = [
         [title, "yes" if done else "not yet", stands, "" if done else then] for title, done, stands, then in one.asked
     ]
-    yield Section("What is asked", (table("Requirements", columns, rows),))
+    yield Section("What is asked", (table("Requirements", columns, asked),))
     yield _scores(one)
     yield _runs(one)
     if one.live:
@@ -50,7 +50,7 @@ def _scores(one: Mentor) -> Section:
     error = "The error rests on an assumed spread of 0.75 levels." if one.spread_assumed else ""
     note = (
         "A score is the mean of the levels of your choices, from 1 to 4. ± says how far it may be off: another sitting "
-        f"of the kind would most often come out within that. {error}"
+        f"of the kind would most often come out within that. The dashed line is what is asked for. {error}"
     ).strip()
     blocks: list[Block] = [Text(note, True), table("Scores of the sitting that counts", columns, rows)]
     if one.critical:
@@ -67,7 +67,7 @@ def _scores(one: Mentor) -> Section:
             ),
             is_folded=True,
         )
-        for of, shown in one.evidence.items()
+        for of, shown in ((score.of, one.evidence.get(score.of, ())) for score in one.scores)
         if shown
     )
     return Section("Your scores", tuple(blocks), parts)

@@ -1,4 +1,4 @@
-"""A report as HTML, as PDF and as plain lines. Drawings come from one template; where they cannot be seen they are said."""
+"""A report as HTML, as PDF and as plain lines. Drawings are said in words too."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -90,8 +90,8 @@ def _block(block: Block) -> dict[str, Any]:
                 "kind": "table",
                 "caption": clean(block.caption),
                 "columns": [
-                    {"title": clean(one.title) or " ", "number": one.is_number, "wide": one.is_wide or not at}
-                    for at, one in enumerate(block.columns)
+                    {"title": clean(one.title) or " ", "number": one.is_number, "wide": one.is_wide}
+                    for one in block.columns
                 ],
                 "rows": [[_cell(cell) for cell in row] for row in block.rows],
             }

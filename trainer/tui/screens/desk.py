@@ -73,7 +73,7 @@ class DeskScreen(DeskPage[Step | None]):
         shown = len(board.rows)
         who = count(shown, "mentor") if shown == board.of else f"{shown} of {count(board.of, 'mentor')}"
         parts = [one for one in (view.cohort, view.status.told if view.status else None, view.order.told) if one]
-        oldest = f", oldest {ago(board.tasks[0].since, board.now)}" if board.tasks else ""
+        oldest = f", oldest: {ago(board.tasks[0].since, board.now)}" if board.tasks else ""
         waits = f"{len(board.tasks)} waiting{oldest}" if board.tasks else "nothing waits"
         words = ((clean(board.title), "title"), (f" · {who}, {clean(', '.join(parts))}", "quiet"))
         return [Block(words, indent=1, right=(waits, "strong"))]

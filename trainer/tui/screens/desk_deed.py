@@ -46,6 +46,8 @@ class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", "done", priority=True),
         Binding("enter", "record", "record it"),
+        Binding("tab,down", "move(1)", "next field", show=False),
+        Binding("shift+tab,up", "move(-1)", "field before", show=False),
         Binding("escape", "back", "back", priority=True),
     ]
     DEFAULT_CSS = """
@@ -113,7 +115,11 @@ class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter records only what was asked about."""
-        return self._asking if action == "record" else not self._asking if action == "done" else True
+        return self._asking if action == "record" else not self._asking if action in ("done", "move") else True
+
+    def action_move(self, by: int) -> None:
+        """To another field."""
+        self.query_one(FormBox).move(by)
 
     def action_done(self) -> None:
         """Ask once more."""

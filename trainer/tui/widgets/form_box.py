@@ -30,6 +30,7 @@ class FormBox(VerticalScroll, can_focus=False):
         height: auto; max-height: 42vh; scrollbar-size: 0 0;
         & Lines { height: auto; overflow: hidden hidden; }
         & Input { height: 1; border: none; padding: 0 1; margin: 0 1; background: $chosen; max-width: 40; }
+        & Input:focus { border: none; }
         & TextArea { height: 5; border: round $rule; margin: 0 1; padding: 0 1; background: $background; }
         & TextArea:focus { border: round $name-you; }
     }
@@ -83,7 +84,15 @@ class FormBox(VerticalScroll, can_focus=False):
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next field."""
-        self.screen.focus_next()
+        self.move(1)
+
+    def move(self, by: int) -> None:
+        """To the field after the one that has the cursor, or before it, round and round."""
+        names = [field.name for field in self.fields]
+        here = self.screen.focused
+        at = names.index(here.id) if here is not None and here.id in names else -by
+        if names:
+            self.query_one(f"#{names[(at + by) % len(names)]}").focus()
 
     def on_text_area_changed(self) -> None:
         """New words are at risk until they are kept."""

@@ -1,4 +1,4 @@
-"""Which text of a scenario a run is on, its casting, and whether it was forked: read from its header, to be counted by."""
+"""Which text of a scenario a run is on, its casting, whether it was forked: read from its header, to be counted by."""
 
 import json
 

@@ -16,6 +16,7 @@ PARTS = {
     "check": "checking 1,000 scenarios, beside PyYAML only reading them",
     "studio": "from a save of 40 scenes to its findings, told and on screen, beside a whole `trainer check`",
     "store": "commits a second",
+    "desk": "the desk, reports and rescoring over 10,000 runs beside a tenth; TRAINER_BENCH_FULL=1: 100,000",
 }
 """Each part is a module of this folder with a `main()`."""
 

@@ -91,11 +91,11 @@ def test_a_path_that_is_not_there_is_wrong_usage(trainer) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_other_files_are_named_as_not_checked(trainer, tmp_path: Path) -> None:
+def test_a_case_is_told_by_its_first_key(trainer, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("case: x")
     done = trainer("check", str(tmp_path / "x.yaml"))
-    assert done.returncode == 0
-    assert "1 case file not checked" in done.stderr
+    assert done.returncode == 1
+    assert "the key `account` is missing here" in done.stdout
 
 
 def test_walks_are_held_against_the_scenario_beside_them(trainer, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from trainer.engine.events import Chose
 
 __all__ = ["trainer"]
 
-IN_COMMENTS = {"topics", "bell", "sources", "allow", "critical", "adult: told", "they:"}
+IN_COMMENTS = {"topics", "bell", "sources", "allow", "critical", "adult: told", "they:", "answers"}
 """Keys that would mean something else than the small scenario does: shown behind a #."""
 
 
@@ -75,7 +75,10 @@ def test_each_part_of_the_format_is_shown(written_by: Any) -> None:
     used = set(_set_keys(made))
     every = {(model.__name__, name) for model in _models(Scenario) for name in model.model_fields}
     missing = {(model, name) for model, name in every - used if model not in ("PronounSet", "Bell")}
-    assert missing == {("Scenario", name) for name in ("topics", "bell", "sources", "allow")} | {("Ending", "critical")}
+    assert missing == {("Scenario", name) for name in ("topics", "bell", "sources", "allow")} | {
+        ("Ending", "critical"),
+        ("Respond", "answers"),
+    }
     assert all(re.search(f"^ *#.*{key}", text, re.MULTILINE) for key in IN_COMMENTS), text
     assert all(word in text for word in ("chose(", "visited(", "{{ adult.name }}", "critical: CE1", "rate: {"))
 

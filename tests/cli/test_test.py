@@ -12,11 +12,14 @@ from tests.content.examples import SCENARIO, written
 from trainer.cli.main import ended, main
 from trainer.cli.wiring import Places
 from trainer.content.compile import load_walks
+from trainer.content.kinds import walks_beside
 from trainer.content.library import open_library
+from trainer.content.scenario import Form
 from trainer.content.walks import Walks
 
 Called = Callable[..., tuple[int, str, str]]
-SCENARIOS = open_library().scenarios
+SCENARIOS = {id: path for id, path in open_library().scenarios.items() if walks_beside(path).exists()}
+SCORED = [id for id in open_library().competencies if id in SCENARIOS]
 WALKS = """\
 walks:
   listens:
@@ -70,7 +73,12 @@ def test_the_library_is_as_expected_and_all_of_it_is_visited(trainer: Called) ->
     assert all(part["visited"] == part["of"] for report in reports for part in report["coverage"].values())
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+def test_whatever_branches_has_walks() -> None:
+    branching = [one.scenario for one in open_library().cards() if one.form is not Form.CASE]
+    assert list(SCENARIOS) == sorted(branching)
+
+
+@pytest.mark.parametrize("name", SCORED)
 def test_each_scenario_of_the_library_says_what_is_meant_of_it(name: str) -> None:
     library = open_library()
     walks = load_walks(library.scenarios[name].with_suffix(".walks.yaml"), library).model

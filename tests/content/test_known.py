@@ -15,7 +15,7 @@ def test_findings_come_back_with_the_path_of_today(tmp_path: Path) -> None:
     file = tmp_path / "cache" / "findings.json"
     first = Known(file, b"salt")
     first.add(first.key("a.yaml", b"one"), FOUND)
-    first.add(first.key("b.walks.yaml", b"two"), None)
+    first.add(first.key("b.walks.yaml", b"two"), ())
     first.keep()
     again = Known(file, b"salt")
     assert again.has(again.key("a.yaml", b"one"))
@@ -26,7 +26,7 @@ def test_findings_come_back_with_the_path_of_today(tmp_path: Path) -> None:
         "there is no scene",
         "Mend it.",
     )
-    assert again.findings(again.key("b.walks.yaml", b"two"), "b") is None
+    assert again.findings(again.key("b.walks.yaml", b"two"), "b") == ()
 
 
 def test_any_change_makes_a_file_unknown(tmp_path: Path) -> None:
@@ -45,9 +45,9 @@ def test_a_damaged_file_is_forgotten(tmp_path: Path, damage: str) -> None:
     file.write_text(damage)
     known = Known(file, b"salt")
     assert not known.has("x")
-    known.add("y", None)
+    known.add("y", ())
     known.keep()
-    assert json.loads(file.read_text()) == {"y": None}
+    assert json.loads(file.read_text()) == {"y": []}
 
 
 def test_a_directory_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.keying.sheet import keyed, stamp
+from tests.keying.sheet import keyed, shuffled, stamp
 from trainer.content.library import open_library
 from trainer.content.scenario import Scenario
 from trainer.scoring.score import ratings
@@ -119,6 +119,9 @@ def best_found(picked: Mapping[str, Mapping[str, str]], all_of: Mapping[str, Sce
     for name, scenario in all_of.items():
         for scene_name, scene in keyed(scenario):
             pick = picked.get(name, {}).get(scene_name)
+            order = shuffled(name, scene_name, scene.choices)
+            letters = {letter: one.id for letter, one in zip("ABCDEF", order, strict=False)}
+            pick = letters.get(pick or "", pick)
             means = {
                 choice.id: sum(ratings(scene, choice).values()) / len(ratings(scene, choice))
                 for choice in scene.choices

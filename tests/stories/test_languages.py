@@ -132,9 +132,7 @@ def test_a_translation_of_another_file_is_one_clear_finding(program: Program, tr
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b'msgid "', b"#\x1b[31m", b"msgctxt\n" * 9, b'msgid ""\nmsgstr "%s"'])
-def test_whatever_a_translation_is_it_stops_nobody(
-    program: Program, library: Path, spanish: Path, data: bytes
-) -> None:
+def test_whatever_a_translation_is_it_stops_nobody(program: Program, library: Path, spanish: Path, data: bytes) -> None:
     spanish.write_bytes(data)
     assert "says: I'm not hungry." in _play(program, library, "--lang", "es").replace("dice:", "says:")
     program.run("check", str(spanish), library=False)
@@ -142,9 +140,7 @@ def test_whatever_a_translation_is_it_stops_nobody(
     assert done.status in (0, 1)
 
 
-def test_the_schools_first_language_is_spoken_where_nobody_asks(
-    program: Program, library: Path, spanish: Path
-) -> None:
+def test_the_schools_first_language_is_spoken_where_nobody_asks(program: Program, library: Path, spanish: Path) -> None:
     program.data.mkdir()
     (program.data / "school.yaml").write_text("languages: [es, en]\n", "utf-8")
     assert "dice: No tengo hambre." in _play(program, library)

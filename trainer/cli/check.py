@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.content.findings import Finding, Severity
-from trainer.content.kinds import ENDINGS, scenario_beside, translated_file, translations_beside
+from trainer.content.kinds import scenario_beside, translated_file, translations_beside
 from trainer.content.known import Known, fingerprint
 from trainer.content.render import as_github, as_json, render, summary
 from trainer.content.shelf import Shelf, built_in, shelf
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from trainer.content.library import Library
     from trainer.content.watch import Look
 
-Checker = Callable[[str, bytes], tuple[Finding, ...] | None]
-_Seen = tuple["Look", tuple[Finding, ...] | None]
+Checker = Callable[[str, bytes], tuple[Finding, ...]]
+_Seen = tuple["Look", tuple[Finding, ...]]
 """What is there at a path, and what there is to say of it."""
 _FORMS = "How to print findings; github beside the lines of a pull request, in a workflow."
 
@@ -59,7 +59,7 @@ def check(
     with _without_collector():
         found = _found(texts, known, checker, books)
     known.keep()
-    findings = [finding for each in found.values() for finding in each or ()]
+    findings = [finding for each in found.values() for finding in each]
     if form == "json":
         click.echo(as_json(findings))
     elif form == "github":
@@ -68,15 +68,14 @@ def check(
     else:
         for path, each in found.items():
             _print(path, texts[path], each)
-    skipped = [path for path, each in found.items() if each is None]
-    click.echo(summary(findings, len(files) - len(skipped), _told(skipped)), err=True)
+    click.echo(summary(findings, len(files)), err=True)
     ctx.exit(_status(findings))
 
 
-def _print(path: str, data: bytes, findings: Iterable[Finding] | None) -> None:
+def _print(path: str, data: bytes, findings: Iterable[Finding]) -> None:
     """A file's findings, each with its line."""
     text = decode(path, data)[0].text if findings else ""
-    for finding in findings or ():
+    for finding in findings:
         click.echo(render(finding, text) + "\n")
 
 
@@ -125,9 +124,10 @@ def _rounds(paths: tuple[Path, ...], folder: Path | None) -> Iterator[Exit]:
         except (OSError, UsageError) as error:  # gone again since it was looked at: another look follows
             click.echo(clean(str(error)), err=True)
             continue
-        _tell(before, now)
-        findings = [finding for _, each in now.values() for finding in each or ()]
+        findings = [finding for _, each in now.values() for finding in each]
+        # Before it is told: whoever presses Ctrl+C at what was told ends with the status of it.
         yield Exit.FAILED if any(look.data is None for look, _ in now.values()) else _status(findings)
+        _tell(before, now)
         before = now
 
 
@@ -136,7 +136,7 @@ def _now(looks: "Mapping[str, Look]", known: Known, checker: Checker, books: She
     with _without_collector():
         texts = {path: look.data for path, look in looks.items() if look.data is not None}
         found = _found(texts, known, checker, books)
-    return {path: (look, found.get(path)) for path, look in looks.items()}
+    return {path: (look, found.get(path, ())) for path, look in looks.items()}
 
 
 def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
@@ -156,8 +156,7 @@ def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
         click.echo(clean(f"{path} is gone."))
     found = [each for look, each in now.values() if look.data is not None]
     absent = len(now) - len(found)
-    skipped = [path for path, (look, each) in now.items() if each is None and look.data is not None]
-    told = summary([finding for each in found for finding in each or ()], len(found) - len(skipped), _told(skipped))
+    told = summary([finding for each in found for finding in each], len(found))
     told += f"; {absent} cannot be read" if absent else ""
     click.echo(told if before else f"{told}. Each save is checked from now on; Ctrl+C ends it.", err=True)
 
@@ -173,9 +172,7 @@ def _from_root(path: str) -> str:
     return (full.relative_to(root) if full.is_relative_to(root) else full).as_posix()
 
 
-def _found(
-    texts: Mapping[str, bytes], known: Known, checker: Checker, books: Shelf
-) -> dict[str, tuple[Finding, ...] | None]:
+def _found(texts: Mapping[str, bytes], known: Known, checker: Checker, books: Shelf) -> dict[str, tuple[Finding, ...]]:
     """What there is to say of each file, in the order of the files."""
     keys = {path: known.key(os.path.basename(path), _depends_on(path, data, books)) for path, data in texts.items()}
     new = [path for path, key in keys.items() if not known.has(key)]
@@ -205,7 +202,7 @@ def _checker(folder: Path | None) -> Checker:
     """Checks a file, opening the library when the first has to be checked."""
     opened: list[Library] = []
 
-    def checker(path: str, data: bytes) -> tuple[Finding, ...] | None:
+    def checker(path: str, data: bytes) -> tuple[Finding, ...]:
         from trainer.content.compile import check_bytes, read_beside
 
         if not opened:
@@ -240,15 +237,6 @@ def _folders(books: Shelf) -> list[Path]:
     """The folders of a library; what it takes from the built-in one is not its own."""
     own = [folder for folder in (books.root / "scenarios", books.root / "rubrics") if folder.is_dir()]
     return own or [books.root]
-
-
-def _told(skipped: Iterable[str]) -> dict[str, int]:
-    """What was not checked, by the kind of file."""
-    told: dict[str, int] = {}
-    for path in skipped:
-        kind = next((ending.split(".")[1] for ending in ENDINGS if path.endswith(ending)), "case") + " file"
-        told[kind] = told.get(kind, 0) + 1
-    return told
 
 
 def cache_file() -> Path:

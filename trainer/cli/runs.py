@@ -1,9 +1,10 @@
-"""`trainer runs`: the runs, newest first."""
+"""`trainer runs`: the runs, newest first; and as files from one machine to another (`elsewhere`)."""
 
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from trainer.cli.elsewhere import receive, send
 from trainer.cli.output import as_json, say, talk
 from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from trainer.store import RunRow
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print them.")
 @click.option("--all/--open", "everything", default=True, help="All runs, or only those to go on with.")
 @placed
 @click.pass_context
 def runs(ctx: click.Context, form: str, everything: bool) -> None:
-    """List the runs, newest first."""
+    """List the runs, newest first; with a COMMAND, send them to another machine or receive them from one."""
+    if ctx.invoked_subcommand is not None:
+        return
     with opened_session(ctx.ensure_object(Places), acting) as session:
         rows = [row for row in session.runs() if everything or row.status == "open"]
     if form == "json":
@@ -28,6 +31,10 @@ def runs(ctx: click.Context, form: str, everything: bool) -> None:
     say(*(_line(row) for row in rows))
     if not rows:
         talk(tr("There are no runs yet. `trainer play SCENARIO` begins one."))
+
+
+runs.add_command(send)
+runs.add_command(receive)
 
 
 def _record(row: "RunRow") -> dict[str, Any]:
@@ -41,6 +48,7 @@ def _record(row: "RunRow") -> dict[str, Any]:
         "decisions": row.decisions,
         "opened": row.opened,
         "last": row.last,
+        "elsewhere": row.elsewhere,
     }
 
 
@@ -59,6 +67,8 @@ def _line(row: "RunRow") -> str:
         stands += f", {tr(row.outcome)}"
     if row.score is not None:
         stands += tr(", {score} of 4", score=f"{row.score:.1f}")
+    if row.elsewhere:
+        stands += f", {tr('played elsewhere')}"
     decisions = tr_many(row.decisions, "{count} decision", "{count} decisions")
     opened = row.opened[:16].replace("T", " ")
     return f"{row.run}  {opened}  {row.scenario}  {tr(row.mode.value)}  {stands}  {decisions}"

@@ -122,7 +122,7 @@ def _must_hold(text: str, key: str, library: "Library") -> None:
     from trainer.content.compile import check_bytes
     from trainer.content.findings import Severity
 
-    for finding in check_bytes(SCHOOL, text.encode("utf-8", "replace"), library) or ():
+    for finding in check_bytes(SCHOOL, text.encode("utf-8", "replace"), library):
         if finding.severity is Severity.ERROR:
             raise UsageError(f"{key} was not set: {finding.message}.", finding.help)
 

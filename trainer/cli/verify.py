@@ -12,11 +12,12 @@ from trainer.errors import Exit
 @click.command()
 @click.argument("run", required=False)
 @click.option("--log", is_flag=True, help="Verify the audit instead: its chain, and every word not erased.")
+@click.option("--scores", is_flag=True, help="Only score all runs again from their events: quick, and no replay.")
 @click.option("--key", help="The school's published key, did:key:…, that a badge must be signed by.")
 @click.option("--revoked", type=click.Path(path_type=Path), help="The school's published list of what was revoked.")
 @placed
 @click.pass_context
-def verify(ctx: click.Context, run: str | None, log: bool, key: str | None, revoked: Path | None) -> None:
+def verify(ctx: click.Context, run: str | None, log: bool, scores: bool, key: str | None, revoked: Path | None) -> None:
     """Replay RUN, or all runs, from the events: the same state, the same scores, the chain whole.
 
     RUN may be the file of a badge: then its signature and its dates are checked, and, where this database issued
@@ -30,6 +31,8 @@ def verify(ctx: click.Context, run: str | None, log: bool, key: str | None, revo
 
     if log:
         ctx.exit(_audit(ctx.ensure_object(Places)))
+    if scores:
+        ctx.exit(_scores(ctx.ensure_object(Places)))
     wrong = 0
     with opened_session(ctx.ensure_object(Places)) as session:
         wanted = session.store.find_run(run) if run else None
@@ -72,6 +75,20 @@ def _badge(places: Places, file: Path, key: str | None, revoked: Path | None) ->
     for problem in problems:
         say(f"But {problem}.")
     return Exit.FAILED if problems else Exit.OK
+
+
+def _scores(places: Places) -> Exit:
+    from trainer.session.rescoring import scored_again
+
+    count = wrong = 0
+    with opened_store(places) as store:
+        for one in scored_again(store):
+            count += 1
+            if not one.is_well:
+                wrong += 1
+                say(f"{one.run}: {one.problem or f'the score kept is {one.kept}, and the events give {one.found}'}")
+    talk(f"{count} scored again, {wrong} of them not as kept.")
+    return Exit.FAILED if wrong else Exit.OK
 
 
 def _audit(places: Places) -> Exit:

@@ -165,14 +165,12 @@ def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Pr
 
 def check_bytes(
     path: str, data: bytes, library: "Library", proofs: Proofs | None = None, beside: bytes | None = None
-) -> tuple[Finding, ...] | None:
-    """Everything there is to say about one file, or None for a kind of file that is not checked yet.
+) -> tuple[Finding, ...]:
+    """Everything there is to say about one file.
 
     `beside` are the bytes of the file that a file of walks or a translation belongs to.
     """
     kind = kind_of(path, data)
-    if kind is Kind.OTHER:
-        return None
     if kind is Kind.TRANSLATION:
         return _translation(path, data, beside)
     return _gates(path, data, kind, library, proofs, beside)[1]

@@ -22,8 +22,6 @@ class Kind(Enum):
     CERTIFICATION = "certification"
     TRANSLATION = "translation"
     CASE = "case"
-    OTHER = "other"
-    """Known, and not checked by this version."""
     UNKNOWN = "unknown"
 
 

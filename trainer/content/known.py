@@ -40,8 +40,8 @@ class Known:
 
     def __init__(self, file: Path | None, depends_on: bytes) -> None:
         self._file, self._salt = file, depends_on
-        self._rows: dict[str, list[_Row] | None] = _opened(file)
-        self._met: dict[str, list[_Row] | None] = {}
+        self._rows: dict[str, list[_Row]] = _opened(file)
+        self._met: dict[str, list[_Row]] = {}
         self._grown = False
 
     def key(self, name: str, data: bytes) -> str:
@@ -52,15 +52,15 @@ class Known:
         """Whether a file's findings are known."""
         return key in self._rows
 
-    def findings(self, key: str, path: str) -> tuple[Finding, ...] | None:
-        """A known file's findings, None for a kind that is not checked. Raises KeyError where not known."""
+    def findings(self, key: str, path: str) -> tuple[Finding, ...]:
+        """A known file's findings. Raises KeyError where not known."""
         rows = self._met[key] = self._rows[key]
-        return None if rows is None else tuple(_finding(row, path) for row in rows)
+        return tuple(_finding(row, path) for row in rows)
 
-    def add(self, key: str, findings: Iterable[Finding] | None) -> None:
+    def add(self, key: str, findings: Iterable[Finding]) -> None:
         """Remember a file's findings."""
         self._grown = True
-        self._rows[key] = self._met[key] = None if findings is None else [_row(finding) for finding in findings]
+        self._rows[key] = self._met[key] = [_row(finding) for finding in findings]
 
     def keep(self) -> None:
         """Write what is known, without the oldest where it is too much. Silent when it cannot be done."""
@@ -79,13 +79,13 @@ class Known:
                 draft.unlink()
 
 
-def _opened(file: Path | None) -> dict[str, list[_Row] | None]:
+def _opened(file: Path | None) -> dict[str, list[_Row]]:
     try:
         rows = json.loads(file.read_bytes()) if file is not None else {}
         if not isinstance(rows, dict):
             return {}
         for found in rows.values():
-            for row in found or ():
+            for row in found:
                 _finding(row, "")
     except (OSError, ValueError, TypeError, RecursionError):
         return {}

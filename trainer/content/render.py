@@ -5,7 +5,7 @@ Nothing that stands in a file reaches a terminal as it is: control codes become 
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from trainer.content.findings import Finding, Place, Severity
 from trainer.shown import UNSEEN
@@ -105,14 +105,11 @@ def _github(text: str) -> str:
     return lines.replace("%", "%25").replace("\n", "%0A")
 
 
-def summary(findings: Iterable[Finding], files: int, skipped: Mapping[str, int] | None = None) -> str:
+def summary(findings: Iterable[Finding], files: int) -> str:
     """How many errors and warnings in how many files: `2 errors, 1 warning in 3 files`."""
     severities = [finding.severity for finding in findings]
     told = ", ".join(_count(severities.count(one), one.value) for one in Severity if one in severities)
-    line = f"{told or 'no errors'} in {_count(files, 'file')}"
-    for what, count in (skipped or {}).items():
-        line += f"; {_count(count, what)} not checked by this version"
-    return line
+    return f"{told or 'no errors'} in {_count(files, 'file')}"
 
 
 def _count(number: int, what: str) -> str:

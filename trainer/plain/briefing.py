@@ -87,14 +87,10 @@ def _form(briefing: Briefing) -> list[str]:
     match briefing.form:
         case Form.CASE:
             return [
-                tr(
-                    "This is a case: you read what happened, answer in your own words, and then see example answers."
-                )
+                tr("This is a case: you read what happened, answer in your own words, and then see example answers.")
             ]
         case Form.ROLE_REVERSAL:
-            told = [
-                tr("This is a role reversal: you are the mentee. Watch what the mentor does, and what that does.")
-            ]
+            told = [tr("This is a role reversal: you are the mentee. Watch what the mentor does, and what that does.")]
             if briefing.speaks_as is None:
                 return told
             name, about = briefing.speaks_as
@@ -110,7 +106,7 @@ def brief(briefing: Briefing) -> list[str]:
     return [
         f"{sentence(briefing.title)} {sentence(briefing.setting)}",
         *_form(briefing),
-        tr("Your goal: {goal}", goal=sentence(briefing.goal)),
+        *([] if briefing.form is Form.CASE else [tr("Your goal: {goal}", goal=sentence(briefing.goal))]),
         *(f"{name}: {sentence(about)}" for name, about in briefing.people if name and about),
         tr(
             "{minutes} Looked at in {competency_title}: {looked}",

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from trainer.content.scenario import Form
-from trainer.content.scenario import Form
 from trainer.engine.play import Play
 from trainer.language import mark, tr
 from trainer.plain.console import Left
@@ -30,9 +29,7 @@ def linger(talk: Talk) -> Play | None:
     try:
         while True:
             rates = tr("o to rate your own words, ") if _unrated(talk.play) and not told.debrief.is_limited else ""
-            answer = console.ask(
-                tr("What next? {keys}", keys=tr(_keys(told), rates=rates))
-            ).lower()
+            answer = console.ask(tr("What next? {keys}", keys=tr(_keys(told), rates=rates))).lower()
             word, _, rest = answer.partition(" ")
             match word:
                 case "q":

@@ -87,7 +87,7 @@ def board(
     must_be_allowed(session, Job.READ_OTHERS)
     _, rule = rule_for(session, Records(), certification)
     found, now = standings(session, certification, cohort), session.now()
-    people = session.people()
+    people = session.store.people.present(cohort)
     rows = [_row(one, found[one.person], now) for one in people if one.person in found]
     return Board(
         certification,
@@ -96,7 +96,7 @@ def board(
         tuple(_ordered([row for row in rows if status is None or row.status is status], order)),
         len(rows),
         tuple(for_me(session, found.values())),
-        tuple(sorted({one.cohort for one in people if one.cohort})),
+        tuple(session.store.people.cohorts()),
         tuple(one for one in _STATES if any(row.status is one for row in rows)),
         now,
     )

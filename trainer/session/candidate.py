@@ -156,7 +156,7 @@ def _evidence(
         observed=tuple(one.observed for one in records.live),
         agreement_asked=asked,
         agreed=records.agreed,
-        reflections=_reflections(session, rows, rule.reflections),
+        reflections=_reflections(session, [row for row in rows if accepted(rule, row)], rule.reflections),
         judged={act: judgement.confirmed for act, judgement in records.judged.items()},
         talked=_talked(records, sat),
         unapproved=_unapproved(session, sat) if sat and rule.approval else (),
@@ -176,6 +176,8 @@ def _practised(session: Session, rule: Certification, rows: Iterable[RunRow]) ->
     for row in rows:
         if row.mode is not Mode.PRACTICE or row.status is not Status.FINISHED or row.competency not in rule.core:
             continue
+        if not accepted(rule, row):
+            continue
         header = session.store.header(row.run)
         if not header.seed_given and header.forked_from is None:
             scenarios = counts.setdefault(row.competency, {})
@@ -184,6 +186,11 @@ def _practised(session: Session, rule: Certification, rows: Iterable[RunRow]) ->
         competency: Practised(len(scenarios), sum(times > 1 for times in scenarios.values()))
         for competency, scenarios in counts.items()
     }
+
+
+def accepted(rule: Certification, row: RunRow) -> bool:
+    """Whether a certification takes a run as it is: one that was played elsewhere only where it says so."""
+    return not row.elsewhere or (rule.elsewhere.practice if row.mode is Mode.PRACTICE else rule.elsewhere.assessment)
 
 
 def _reflections(session: Session, rows: Iterable[RunRow], wanted: int) -> int:

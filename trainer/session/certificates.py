@@ -17,7 +17,7 @@ from trainer.reports.certificate.badge import Checked
 from trainer.scoring.minutes import active_minutes
 from trainer.scoring.renewal import Refreshed, renewal
 from trainer.scoring.requirements import Requirement, clock
-from trainer.session.candidate import Candidate, candidate, ends, moment
+from trainer.session.candidate import Candidate, accepted, candidate, ends, moment
 from trainer.session.desk import certify_again
 from trainer.session.records import Decided
 from trainer.session.roles import Job
@@ -201,7 +201,7 @@ def owed_for_renewal(session: Session, one: Candidate) -> list[Requirement]:
     decision = _certifying(one)
     met: dict[str, str] = {}
     for row in session.store.runs(person=one.person.person):
-        if row.status in (Status.FINISHED, Status.SUBMITTED):
+        if row.status in (Status.FINISHED, Status.SUBMITTED) and accepted(one.certification, row):
             met[row.scenario] = min(row.opened, met.get(row.scenario, row.opened))
     new = [scenario for scenario, first in met.items() if first > decision.at]
     kinds = session.library.competencies

@@ -6,7 +6,8 @@ Called by both debriefs and by `trainer show`. Comments of coordinators stand be
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainer.content.certification import Feedback
+from trainer.content.certification import Certification, Feedback
+from trainer.content.model import read_model
 from trainer.engine.events import Status
 from trainer.engine.play import Play
 from trainer.engine.run import Run
@@ -68,13 +69,16 @@ def sitting_of(session: Session, play: Play) -> SittingRow | None:
 def feedback(session: Session, play: Play, viewer: Person | None) -> Feedback:
     """How much a person may see of a run: of one's own in a sitting what its certification allows, else all.
 
-    Where it is not known who looks, it may be its own mentor.
+    Where it is not known who looks, it may be its own mentor. A sitting that was played on another machine is not one
+    here; the certification that its runs name still says how much.
     """
-    sitting = sitting_of(session, play)
-    if sitting is None or play.run.status is not Status.SUBMITTED:
+    sitting, named = sitting_of(session, play), play.header.snapshots.get("certification")
+    if (sitting is None and named is None) or play.run.status is not Status.SUBMITTED:
         return Feedback.FULL
-    if viewer is not None and viewer.person != sitting.person:
+    if viewer is not None and viewer.person != play.header.person:
         return Feedback.FULL
+    if sitting is None:
+        return read_model(session.store.text(named or ""), Certification).feedback
     rows = session.store.audit_rows(person=sitting.person)
     records = fold((row for row in rows if row.whom == sitting.person), sitting.certification)
     return rule_for(session, records, sitting.certification)[1].feedback

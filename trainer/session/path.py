@@ -61,7 +61,8 @@ class Path:
     def tries(self) -> str:
         """How many sittings are left and from when, in words."""
         left = tr_many(self.tries_left, "{count} sitting left.", "{count} sittings left.")
-        told = f"{left} {self.turn_told}"
+        first = self.owed_first and self.sitting is None and self.tries_left and self.wait_until is None
+        told = f"{left} {tr('The agreement and the practice come first.') if first else self.turn_told}"
         return (
             tr("{told} The next from {wait_until}.", told=told, wait_until=day_and_time(self.wait_until))
             if self.wait_until

@@ -12,17 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from trainer.content.library import Library
-from trainer.content.model import read_model, read_scenario
-from trainer.content.rubric import CriticalAct, CriticalActs, Rubric, School, spoken_school
+from trainer.content.rubric import School, spoken_school
 from trainer.content.scenario import MENTEE, Form, Scenario
 from trainer.content.text import Voices, people, voices
 from trainer.content.translation.bundle import Bundle, packed, unpacked
 from trainer.engine.chance import SEEDS, casting
 from trainer.engine.events import Event, Fork, Header, Mode, Status
-from trainer.engine.machine import Machine, machine_for
 from trainer.engine.play import Play
 from trainer.engine.run import Run, retold
-from trainer.engine.story import Story, ready
 from trainer.errors import ContentError, StoreError, TrainerError, UsageError
 from trainer.language import change, language, tr
 from trainer.scoring.debrief import Debrief, debrief
@@ -33,6 +30,7 @@ from trainer.session.due import due
 from trainer.session.refresh import DueAgain, due_again
 from trainer.session.reserved import reserved
 from trainer.session.spread import settle
+from trainer.session.texts import ready_story, scored_by
 from trainer.session.views import FORMS, Briefing, Card, Home, OpenRun, Shelf, Suggestion, suggest
 from trainer.store import Person, RunRow, Store, Summary, new_run_id
 
@@ -64,7 +62,7 @@ class Session:
         self._person, self._tried = person, tried
         self.comments = comments
         self._now, self._seeds = now, seeds
-        self._ready = lru_cache(maxsize=32)(_ready)
+        self._ready = lru_cache(maxsize=32)(ready_story)
 
     # Who is here
 
@@ -289,7 +287,7 @@ class Session:
 
     def debrief(self, play: Play) -> Debrief:
         """Tell a run, on the rubrics and critical acts it was made on."""
-        rubrics, acts = self._scored_by(play.header.snapshots)
+        rubrics, acts = scored_by(play.header.snapshots, self.store.text)
         return debrief(play.run, play.voices, rubrics, acts)
 
     def summarise(self, run: Run) -> None:
@@ -407,16 +405,6 @@ class Session:
         """The text of a snapshot that not every run has."""
         return self.store.text(header.snapshots[snapshot]) if snapshot in header.snapshots else None
 
-    def _scored_by(self, snapshots: Mapping[str, str]) -> tuple[dict[str, Rubric], dict[str, CriticalAct]]:
-        spoken = unpacked(self.store.text(snapshots["translation"]) if "translation" in snapshots else None)
-        rubrics = [
-            spoken.spoken(name, read_model(self.store.text(sha), Rubric))
-            for name, sha in snapshots.items()
-            if name.startswith("rubric:")
-        ]
-        acts = spoken.spoken("critical_acts", read_model(self.store.text(snapshots["critical_acts"]), CriticalActs))
-        return {rubric.rubric: rubric for rubric in rubrics}, dict(acts.root)
-
     def _scenario(self, scenario: str) -> Scenario:
         return self.library.scenario(scenario)
 
@@ -532,9 +520,3 @@ def summary(run: Run) -> Summary:
         score=None if mean is None else float(mean),
         competency=run.story.scenario.competency,
     )
-
-
-def _ready(text: str, allows: frozenset[str], spoken: str | None, casting: str) -> tuple[Story, Machine]:
-    """A story as it is told in a run: in its language, with the lines of its casting. What it does is the same."""
-    story = ready(unpacked(spoken).spoken("scenario", read_scenario(text), casting), allows)
-    return story, machine_for(story)

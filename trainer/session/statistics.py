@@ -36,7 +36,7 @@ def gathered(session: Session, certification: str, cohort: str | None = None) ->
     found, now = standings(session, certification, cohort), session.now()
     people = tuple(
         _who(one.name, found[one.person], found[one.person].status(now).told)
-        for one in session.people()
+        for one in session.store.people.present(cohort)
         if one.person in found
     )
     forms, kinds = _forms(session, certification, cohort)

@@ -37,8 +37,8 @@ def verdict(session: Session, one: Candidate) -> Verdict | None:
     if decided is None:
         return None
     at = moment(decided.at)
-    until = at + timedelta(days=one.certification.appeal.days + 1)
-    open_to = session.now() < until and one.records.appeal is None
+    until = at + timedelta(days=one.certification.appeal.days)
+    open_to = session.now() < until + timedelta(days=1) and one.records.appeal is None
     return Verdict(
         decided.decision,
         name_of(session, decided.by),

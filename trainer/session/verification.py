@@ -28,14 +28,14 @@ def verify(session: Session, row: RunRow) -> list[str]:
         return problems
     try:
         play = session.recall(row.run)
-        problems += _replayed(play, [event for event, _ in session.store.events(row.run)])
+        problems += replayed(play, [event for event, _ in session.store.events(row.run)])
         problems += _scored(session, row, play.run)
     except TrainerError as error:
         problems.append(f"the run cannot be replayed: {error.message.rstrip('.')}")
     return problems
 
 
-def _replayed(play: Play, events: Iterable[Event]) -> Iterator[str]:
+def replayed(play: Play, events: Iterable[Event]) -> Iterator[str]:
     """Play it again, event by event, and compare what was on offer."""
     run = Run(play.story, play.run.machine, play.header)
     for number, event in enumerate(events, start=1):

@@ -31,7 +31,8 @@ from trainer.store.rows import (
     Upgraded,
     Wished,
 )
-from trainer.store.tallied import AnchorTally, ChoiceTally, LevelTally, SatTally, VersionTally
+from trainer.store.sent import Taken
+from trainer.store.tallied import AnchorTally, ChoiceTally, LevelTally, Logged, SatTally, VersionTally
 
 if TYPE_CHECKING:
     from trainer.store.backups import backup, list_backups, restore
@@ -52,6 +53,7 @@ __all__ = [
     "Gone",
     "Kept",
     "LevelTally",
+    "Logged",
     "Person",
     "PersonFacts",
     "Place",
@@ -64,6 +66,7 @@ __all__ = [
     "SittingRow",
     "Store",
     "Summary",
+    "Taken",
     "Tried",
     "Upgraded",
     "VersionTally",

@@ -5,7 +5,7 @@ here is a second home for them. What is kept of a standing is a cache, and `stan
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from fractions import Fraction
 from typing import Any
@@ -117,15 +117,15 @@ class Desk:
 
     # Standings
 
-    def keep_standing(self, person: str, certification: str, data: Mapping[str, Any]) -> None:
+    def keep_standing(self, person: str, certification: str, data: Sequence[Any]) -> None:
         """Keep how a candidate stands, until something changes it."""
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        text = kept_bytes(data)
         with self._alone() as connection:
             here = and_(standings.c.person == person, standings.c.certification == certification)
             connection.execute(delete(standings).where(here))
             connection.execute(insert(standings).values(person=person, certification=certification, data=text))
 
-    def standings(self, certification: str, cohort: str | None = None) -> dict[str, Mapping[str, Any] | None]:
+    def standings(self, certification: str, cohort: str | None = None) -> dict[str, Any]:
         """How each mentor who is here stands, by person; None where it has to be worked out anew."""
         query = (
             select(people.c.person, standings.c.data)
@@ -143,6 +143,11 @@ class Desk:
         """Drop every standing: something changed that concerns all."""
         with self._alone() as connection:
             connection.execute(delete(standings))
+
+
+def kept_bytes(data: Sequence[Any]) -> bytes:
+    """A standing as it is kept."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sittings(connection: Connection, person: str) -> list[SittingRow]:

@@ -33,10 +33,24 @@ def _person(row: Row[*tuple[object, ...]]) -> Person:
     return Person(row.person, row.name, role, row.cohort, row.pinned is not None, row.created, row.retired, row.erased)
 
 
-def list_people(connection: Connection, *, everybody: bool = False) -> list[Person]:
-    """Those who are present, or all there ever were, by name."""
-    found = [_person(row) for row in connection.execute(_all())]
-    return sorted((one for one in found if everybody or one.present), key=lambda one: folded(one.name))
+def list_people(connection: Connection, *, everybody: bool = False, cohort: str | None = None) -> list[Person]:
+    """Those who are present, of a cohort or all, or all there ever were; by name."""
+    query = _all() if everybody else _all().where(people.c.retired.is_(None), people.c.erased.is_(None))
+    if cohort is not None:
+        query = query.where(people.c.cohort == cohort)
+    return sorted((_person(row) for row in connection.execute(query)), key=lambda one: folded(one.name))
+
+
+def list_cohorts(connection: Connection) -> list[str]:
+    """The cohorts of those who are present."""
+    there = select(people.c.cohort).where(people.c.retired.is_(None), people.c.erased.is_(None)).distinct()
+    return sorted(cohort for cohort in connection.scalars(there) if cohort)
+
+
+def has_guard(connection: Connection) -> bool:
+    """Whether a coordinator who is present has a PIN."""
+    query = _all().where(people.c.retired.is_(None), people.c.erased.is_(None), pins.c.person.is_not(None))
+    return connection.execute(query.where(people.c.role == Role.COORDINATOR.value).limit(1)).first() is not None
 
 
 def count_present(connection: Connection, most: int) -> int:

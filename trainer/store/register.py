@@ -38,10 +38,15 @@ class People:
 
     # Looking
 
-    def present(self) -> list[Person]:
-        """Those who can be at the program, by name."""
+    def present(self, cohort: str | None = None) -> list[Person]:
+        """Those who can be at the program, of a cohort or all, by name."""
         with self._look() as connection:
-            return people.list_people(connection)
+            return people.list_people(connection, cohort=cohort)
+
+    def cohorts(self) -> list[str]:
+        """The cohorts of those who can be at the program."""
+        with self._look() as connection:
+            return people.list_cohorts(connection)
 
     def are_several(self) -> bool:
         """Whether more than one person can be at the program."""
@@ -65,7 +70,8 @@ class People:
 
     def guarded(self) -> bool:
         """Whether a coordinator who is present has a PIN: from then on roles count."""
-        return any(one.role is Role.COORDINATOR and one.has_pin for one in self.present())
+        with self._look() as connection:
+            return people.has_guard(connection)
 
     # The list
 

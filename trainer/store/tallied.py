@@ -51,3 +51,12 @@ class SatTally(NamedTuple):
     scenario: str
     version: str
     score: float
+
+
+class Logged(NamedTuple):
+    """A run that is over: the text it is on, the score that is kept of it, the canonical bytes of its events."""
+
+    run: str
+    version: str
+    score: float | None
+    events: list[bytes]

@@ -5,18 +5,22 @@ first run of a scenario that reached its end, whatever its version, and in it th
 each person the first complete sitting. `cohort` None is everybody, those who left and those erased among them.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, and_, case, func, select
 
 from trainer.engine.events import Mode, Status
 from trainer.store import audit
-from trainer.store.tables import decisions, observations, people, places, runs, sittings, summaries
-from trainer.store.tallied import AnchorTally, ChoiceTally, LevelTally, SatTally, VersionTally
+from trainer.store.tables import decisions, events, observations, people, places, runs, sittings, summaries
+from trainer.store.tallied import AnchorTally, ChoiceTally, LevelTally, Logged, SatTally, VersionTally
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
+_PIECE = 5000
+"""Rows fetched at a time."""
 _OVER = (Status.FINISHED.value, Status.SUBMITTED.value)
 
 
@@ -137,6 +141,20 @@ class Tallies:
         with self._work() as connection:
             sat = _first_sittings(connection, certification, None).subquery()
             return connection.scalar(select(func.count()).select_from(sat)) or 0
+
+    def logged(self) -> Iterator[Logged]:
+        """The events of each run that is over, oldest first, with the score that is kept of it: read piece by piece."""
+        kept = select(runs.c.run, runs.c.version, summaries.c.score).join(summaries, summaries.c.run == runs.c.run)
+        said = select(events.c.run, events.c.data).join(summaries, summaries.c.run == events.c.run)
+        over = summaries.c.status.in_(_OVER)
+        with self._work() as connection:
+            known = {run: (version, score) for run, version, score in connection.execute(kept.where(over))}
+            found = connection.execution_options(yield_per=_PIECE).execute(
+                said.where(over).order_by(events.c.run, events.c.seq)
+            )
+            for run, rows in groupby(found, key=itemgetter(0)):
+                if run in known:  # else it ended after this look began
+                    yield Logged(run, *known[run], [row[1] for row in rows])
 
 
 def _firsts(cohort: str | None, scenarios: Collection[str] | None) -> Subquery:

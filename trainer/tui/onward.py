@@ -31,9 +31,7 @@ async def follow(stage: Stage, session: Session, wish: Follow) -> Play | None:
             if play is not None:
                 return play
     while True:
-        screen = PathScreen(
-            partial(path, session, name), partial(appeal, session, session.me, name), session.care_lines()
-        )
+        screen = PathScreen(partial(path, session, name), partial(appeal, session, session.me, name))
         step = await attend(stage, session, screen)
         if step is None:
             return None

@@ -95,7 +95,7 @@ def _appeals(verdict: Verdict) -> Iterator[Block]:
             "If this does not seem right to you, you can appeal until {appeal_until}: x.",
             appeal_until=day(verdict.appeal_until),
         )
-        yield Block(until, "quiet", indent=19, at=4, key="appeal")
+        yield Block(until, "quiet", indent=19, at=19, key="appeal")
 
 
 def _requirement(found: Path, one: Requirement) -> Iterator[Block]:

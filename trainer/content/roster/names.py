@@ -11,6 +11,8 @@ _UNSHOWN = {"Cc", "Cs", "Co", "Cn"}
 
 def tidy(text: str) -> str:
     """A text on one line, without control, invisible-direction or broken characters; it may be empty."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (" " if letter.isspace() else letter for letter in unicodedata.normalize("NFC", text))
     return " ".join("".join(filter(_visible, kept)).split())
 

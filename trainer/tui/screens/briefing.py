@@ -97,7 +97,8 @@ class BriefingScreen(Page[Play | Meet | Declined | None]):
             _row(tr("Who is there") if number == 0 else "", _person(name, about), gap=int(number == 0))
             for number, (name, about) in enumerate(told.people)
         ]
-        blocks.append(_row(tr("Your goal"), told.goal, "strong"))
+        if not is_case:
+            blocks.append(_row(tr("Your goal"), told.goal, "strong"))
         for number, (title, about) in enumerate(told.criteria):
             lead = tr("What is looked at") if number == 0 else ""
             text = ((f"{clean(title)}. ", "text"), (clean(about), "quiet"))

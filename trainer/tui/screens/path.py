@@ -3,7 +3,7 @@
 Ends with what to do, for `onward`, or None for Home.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -40,9 +40,9 @@ class PathScreen(Page[Step | None]):
     PathScreen #path { height: 1fr; }
     """
 
-    def __init__(self, tell: Callable[[], Path], appeal: Callable[[str], None], care: Sequence[str]) -> None:
+    def __init__(self, tell: Callable[[], Path], appeal: Callable[[str], None]) -> None:
         super().__init__()
-        self._tell, self._appeal, self._care = tell, appeal, care
+        self._tell, self._appeal = tell, appeal
         self._path = tell()
 
     def heading(self) -> Iterable[Block]:
@@ -133,7 +133,7 @@ class PathScreen(Page[Step | None]):
             "Somebody who neither marked nor decided hears it. You can appeal until {appeal_until}.",
             appeal_until=day(verdict.appeal_until),
         )
-        self.app.push_screen(WordsSheet(asked, [told, *self._care]), self._appealed)
+        self.app.push_screen(WordsSheet(asked, [told]), self._appealed)
 
     def _appealed(self, reason: str | None) -> None:
         if not reason:

@@ -1,0 +1,114 @@
+"""`trainer runs send` and `receive`: runs as a file from one machine to another."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trainer.cli.output import say, talk
+from trainer.cli.who import acting
+from trainer.cli.wiring import Places, opened_session, placed
+from trainer.cli.writing import keep, must_be_free
+from trainer.errors import Exit, TrainerError, UsageError
+
+if TYPE_CHECKING:
+    from trainer.session import Session
+    from trainer.session.elsewhere import Arrived
+    from trainer.store import Person, Taken
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--person", "name", metavar="NAME", help="The runs of this person; a coordinator's to send.")
+@click.option("--words", is_flag=True, help="With own words and reflections, which nobody can erase from a file.")
+@placed
+@click.pass_context
+def send(ctx: click.Context, file: Path, name: str | None, words: bool) -> None:
+    """Write your runs that are over to FILE, for another machine: `trainer runs receive FILE` there.
+
+    The file holds the texts they were played on and their chain, so that a change to it shows. Own words and
+    reflections stay here, where they can be erased, unless --words is given.
+    """
+    must_be_free(file)
+    with opened_session(ctx.ensure_object(Places), acting) as session:
+        from trainer.session.elsewhere import send
+
+        left = send(session, session.store.people.find(name) if name else session.me, words=words)
+        keep(file, left.text)
+    talk(f"{file} is written: {_counted(left.runs)}, {'with' if words else 'without'} own words and reflections.")
+    if words:
+        talk("Erasing does not reach this file: delete it once it was brought in.")
+    if left.open:
+        talk(f"Not in it: {_counted(left.open)} that {'is' if left.open == 1 else 'are'} not over.")
+    if left.kept:
+        talk(f"Not in it: {_counted(left.kept)} of sittings. A coordinator sends those.")
+    if left.damaged:
+        talk(f"Not in it: {_counted(left.damaged)} that cannot be read. `trainer verify` tells more.")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--as-person", "name", metavar="NAME", help="Whose runs they are, by the name here.")
+@placed
+@click.pass_context
+def receive(ctx: click.Context, files: tuple[Path, ...], name: str | None) -> None:
+    """Bring in the runs of each FILE that another machine wrote, as runs played elsewhere.
+
+    Each file is looked through first, its texts, its chains, each run played again. Of one that was altered nothing
+    is taken in. Again does nothing. A certification says whether such runs count: by default as practice only.
+    """
+    refused = False
+    with opened_session(ctx.ensure_object(Places), acting) as session:
+        person = session.store.people.find(name) if name else None
+        for file in files:
+            try:
+                _bring_in(session, file, person)
+            except TrainerError as error:
+                talk(f"trainer: {file}: {error}")
+                refused = True
+    ctx.exit(Exit.FAILED if refused else Exit.OK)
+
+
+def _bring_in(session: "Session", file: Path, person: "Person | None") -> None:
+    from trainer.session.elsewhere import look, receive
+
+    arrived = look(session, _read(file))
+    person = person or arrived.known or _whose(session, file, arrived)
+    taken = receive(session, arrived, person)
+    say(f"{file}: runs that {person.name} played elsewhere: {_told(taken)}.")
+    if taken.new:
+        for scenario in arrived.strange:
+            talk(f"{file}: {scenario} was played on a text that is neither in this library nor known here. Look at it.")
+
+
+def _read(file: Path) -> bytes:
+    from trainer.store.sent import LARGEST
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise UsageError(f"It cannot be opened: {error.strerror}.") from error
+
+
+def _whose(session: "Session", file: Path, arrived: "Arrived") -> "Person":
+    """Whose the runs of a file are: asked at the terminal; a program has to say it."""
+    said = f' (there: "{arrived.name}")' if arrived.name else ""
+    if not sys.stdin.isatty():
+        raise UsageError(f"Whose runs they are{said} is not known here.", "Say it with --as-person NAME.")
+    name: str = click.prompt(
+        f"{file} has {_counted(len(arrived.runs))}{said}. Whose are they, by the name here", err=True
+    )
+    return session.store.people.find(name)
+
+
+def _told(taken: "Taken") -> str:
+    parts = [f"{taken.new} new"]
+    parts += [f"{taken.longer} that went on"] if taken.longer else []
+    parts += [f"{taken.known} here already"] if taken.known else []
+    return ", ".join(parts)
+
+
+def _counted(number: int) -> str:
+    return f"{number} run{'' if number == 1 else 's'}"

@@ -67,10 +67,8 @@ def test_runs_go_from_one_machine_to_another(trainer: Called, file: Path, tmp_pa
     boss = ("--as", "Boss", "runs", "receive", file)
     status, out, told = trainer("school", *boss)
     assert (status, out) == (1, "")
-    assert (
-        told
-        == f'trainer: {file}: Whose runs they are (there: "=1+1[31m NA") is not known here. Say it with --as-person NAME.\n'
-    )
+    whose = 'It is not known here whose runs these are (there: "=1+1[31m NA").'
+    assert told == f"trainer: {file}: {whose} Say it with --as-person NAME.\n"
     assert trainer("school", *boss, "--as-person", "Amina")[:2] == (
         0,
         f"{file}: runs that Amina played elsewhere: 1 new.\n",

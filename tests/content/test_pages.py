@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter
 
+from docs.contents import contents_page
 from trainer.analysis.prove import RULES as PATHS
 from trainer.content.format import PARTS, format_page, in_yaml
 from trainer.content.manual import FAMILIES, explained, findings_page, listing
@@ -25,6 +26,11 @@ FIELDS = [
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_schema_files_are_fresh(name: str) -> None:
     assert (ROOT / "trainer" / "schema" / f"{name}.json").read_text("utf-8") == as_text(SCHEMAS[name]())
+
+
+def test_the_librarys_table_is_fresh() -> None:
+    """`make docs` writes it anew."""
+    assert (ROOT / "scenarios" / "README.md").read_text("utf-8") == contents_page()
 
 
 def test_documents_are_fresh() -> None:

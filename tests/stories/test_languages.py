@@ -168,3 +168,13 @@ def test_extracting_twice_keeps_what_was_translated(program: Program, tray: Path
     assert (done.status, "is there already" in done.err) == (2, True)
     assert spanish.read_bytes() == before
     assert program.run("translate", "extract", "Spanish", str(tray), library=False).status == 2
+
+
+def test_home_goes_over_to_the_schools_other_language_and_keeps_it(program: Program) -> None:
+    program.data.mkdir()
+    (program.data / "school.yaml").write_text("languages: [en, es]\n", "utf-8")
+    said = program.run("--plain", answers="l\nq\n").out
+    assert "l for Español, q to leave: l\n" in said
+    assert "l para English, q para salir: q\n" in said
+    assert "Hasta la próxima." in program.run("--plain", answers="q\n").out
+    assert "Until next time." in program.run("--plain", "--lang", "en", answers="q\n").out

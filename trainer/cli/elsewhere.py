@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trainer.store import Person, Taken
 
 
-@click.command()
+@click.command(short_help="Write your runs to a file for another machine.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--person", "name", metavar="NAME", help="The runs of this person; a coordinator's to send.")
 @click.option("--words", is_flag=True, help="With own words and reflections, which nobody can erase from a file.")
@@ -47,7 +47,7 @@ def send(ctx: click.Context, file: Path, name: str | None, words: bool) -> None:
         talk(f"Not in it: {_counted(left.damaged)} that cannot be read. `trainer verify` tells more.")
 
 
-@click.command()
+@click.command(short_help="Bring in the runs of files that other machines wrote.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--as-person", "name", metavar="NAME", help="Whose runs they are, by the name here.")
 @placed
@@ -96,7 +96,7 @@ def _whose(session: "Session", file: Path, arrived: "Arrived") -> "Person":
     """Whose the runs of a file are: asked at the terminal; a program has to say it."""
     said = f' (there: "{arrived.name}")' if arrived.name else ""
     if not sys.stdin.isatty():
-        raise UsageError(f"Whose runs they are{said} is not known here.", "Say it with --as-person NAME.")
+        raise UsageError(f"It is not known here whose runs these are{said}.", "Say it with --as-person NAME.")
     name: str = click.prompt(
         f"{file} has {_counted(len(arrived.runs))}{said}. Whose are they, by the name here", err=True
     )

@@ -81,6 +81,7 @@ def _decisions(moments: "Iterable[Moment]", told: bool) -> list[dict[str, Any]]:
             "offered": list(one.offered),
         }
         for one in moments
+        if not one.only_words
     ]
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -216,6 +217,7 @@ def opened_session(places: Places, asks: "Asks | None" = None, tried: str | None
             now=now,
             seeds=lambda: secrets.randbelow(SEEDS),
             person=person,
+            keep_language=partial(keep, places, LANGUAGE),
             tried=tried,
             comments=places.directory / COMMENTS,
         )

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 ENGLISH = "en"
 HERE = os.path.dirname(os.path.abspath(__file__))
+NAMES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "it": "Italiano", "pt": "Português"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
 _PLURALS = re.compile(r"plural\s*=\s*([^;]+)")
 
@@ -103,6 +104,11 @@ def languages() -> list[str]:
 def is_language(code: str) -> bool:
     """Whether this could be the code of a language: `es`, `pt_BR`."""
     return _LANGUAGE.fullmatch(code) is not None
+
+
+def name_of(code: str) -> str:
+    """What a language is called by those who speak it; its code where that is not known here."""
+    return NAMES.get(code, NAMES.get(fallbacks(code)[-1], code))
 
 
 def fallbacks(language: str) -> list[str]:

@@ -33,6 +33,9 @@ def home(console: Console, session: Session, typed: Typed) -> Exit:
         if wanted is None:
             console.say(tr("Until next time."))
             return Exit.OK
+        if wanted.go_over:
+            session.go_over()
+            continue
         if wanted.hand_over:
             try:
                 session.enter(identify(console, session.people(), session.store.people.try_pin))

@@ -14,12 +14,13 @@ from trainer.session.onward import at_home
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was chosen: a run to go on with, a scenario to start, a certification's path, or somebody else's turn."""
+    """What was chosen: a run to go on with, a scenario to start, a path, or another person or language."""
 
     run: str | None = None
     scenario: str | None = None
     hand_over: bool = False
     path: str | None = None
+    go_over: bool = False
 
 
 def visit(console: Console, session: Session) -> Wanted | None:
@@ -30,6 +31,7 @@ def visit(console: Console, session: Session) -> Wanted | None:
     console.say(*listed(home))
     other = tr("p for your path, ") if home.onward else ""
     other += tr("w for someone else at the keyboard, ") if home.shared else ""
+    other += tr("l for {language}, ", language=home.other_language) if home.other_language else ""
     while True:
         answer = console.ask(
             tr("Number, Enter for the list again, h for someone to talk to, {other}q to leave", other=other)
@@ -39,6 +41,8 @@ def visit(console: Console, session: Session) -> Wanted | None:
             return wanted[number - 1]
         if answer == "q":
             return None
+        if answer == "l" and home.other_language:
+            return Wanted(go_over=True)
         if answer == "w" and home.shared:
             return Wanted(hand_over=True)
         paths = [one.certification for one in home.onward]

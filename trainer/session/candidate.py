@@ -171,12 +171,12 @@ def _talked(records: Records, sat: SittingRow | None) -> bool:
 
 
 def _practised(session: Session, rule: Certification, rows: Iterable[RunRow]) -> dict[str, Practised]:
-    """Practice that counts: finished, with a seed that was drawn, and from the beginning."""
+    """Practice that counts: finished, scored, with a seed that was drawn, and from the beginning."""
     counts: dict[str, dict[str, int]] = {}
     for row in rows:
         if row.mode is not Mode.PRACTICE or row.status is not Status.FINISHED or row.competency not in rule.core:
             continue
-        if not accepted(rule, row):
+        if not accepted(rule, row) or row.score is None:  # role reversals and cases are extras
             continue
         header = session.store.header(row.run)
         if not header.seed_given and header.forked_from is None:

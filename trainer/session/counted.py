@@ -28,10 +28,12 @@ def decided(run: Run) -> list[Decided]:
         levels.setdefault(one.decision, {})[one.criterion] = one.level
     first: set[str] = set()
     found = []
-    for number, made in enumerate(run.taken_back, start=1):
+    chosen = [made for made in run.line if not run.story.scenes[made.scene].only_words]
+    taken_back = [made for made in run.taken_back if not run.story.scenes[made.scene].only_words]
+    for number, made in enumerate(taken_back, start=1):
         found.append(_row(run, made, -number, made.scene not in first, {}))
         first.add(made.scene)
-    for made in run.line:
+    for made in chosen:
         found.append(_row(run, made, made.index + 1, made.scene not in first, levels.get(made.index, {})))
         first.add(made.scene)
     for act in critical_acts(run):

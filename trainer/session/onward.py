@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from trainer.content.role import Role
 from trainer.errors import TrainerError
+from trainer.language import name_of
 from trainer.session.path import path
 from trainer.session.session import Session
 from trainer.session.views import Home, Onward
@@ -22,4 +23,10 @@ def at_home(session: Session) -> Home:
         label = name.replace("_", " ").capitalize()
         decided = status.told if status else None
         found.append(Onward(name, label, one.done, len(one.requirements), decided, one.next))
-    return replace(session.home(), onward=tuple(found), desk=has_desk(session))
+    other = session.other_language
+    return replace(
+        session.home(),
+        onward=tuple(found),
+        desk=has_desk(session),
+        other_language=name_of(other) if other else None,
+    )

@@ -21,7 +21,7 @@ from trainer.engine.events import Event, Fork, Header, Mode, Status
 from trainer.engine.play import Play
 from trainer.engine.run import Run, retold
 from trainer.errors import ContentError, StoreError, TrainerError, UsageError
-from trainer.language import change, language, tr
+from trainer.language import change, is_language, language, tr
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.score import observations, run_mean
 from trainer.session.counted import decided
@@ -43,6 +43,7 @@ class Session:
 
     `tried` is a scenario that was named by its file: whoever has it before them may play it. `comments` is the
     school's own file of comments to use again, which need not be there.
+    `keep_language` hears of a language that was chosen.
     """
 
     def __init__(
@@ -56,9 +57,10 @@ class Session:
         person: Person | None = None,
         tried: str | None = None,
         comments: Path | None = None,
+        keep_language: Callable[[str], None] = lambda _language: None,
     ) -> None:
         self.library, self.school, self.store = library.speaking(language()), spoken_school(school), store
-        self._written = school
+        self._written, self._keep_language = school, keep_language
         self._person, self._tried = person, tried
         self.comments = comments
         self._now, self._seeds = now, seeds
@@ -91,6 +93,19 @@ class Session:
     def new_id(self) -> str:
         """A fresh id, which begins with the time."""
         return new_run_id(self._now())
+
+    @property
+    def other_language(self) -> str | None:
+        """The language of the school that comes next; None where it has only the one that is spoken."""
+        offered = [code for code in self._written.languages if is_language(code)]
+        here = offered.index(language()) if language() in offered else -1
+        return offered[(here + 1) % len(offered)] if {*offered} - {language()} else None
+
+    def go_over(self) -> None:
+        """Speak the school's next language, now and the next time."""
+        if self.other_language is not None:
+            self.speak(self.other_language)
+            self._keep_language(language())
 
     def speak(self, language: str) -> None:
         """Go over to another language: what is listed and begun from now on is in it, line by line."""

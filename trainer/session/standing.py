@@ -185,6 +185,12 @@ def _task(task: Task) -> list[Any]:
     return [task.kind, task.person, task.since, task.run, task.scene, task.code, task.turn, task.not_by]
 
 
+def _task_from(
+    kind: str, person: str, since: str, run: str, scene: str, code: str, turn: int, not_by: list[str]
+) -> Task:
+    return Task(Kind(kind), person, since, run, scene, code, turn, tuple(not_by))
+
+
 def _from_kept(data: Any) -> Standing | None:
     if not isinstance(data, list) or not data or data[0] != _FORM:
         return None
@@ -195,7 +201,7 @@ def _from_kept(data: Any) -> Standing | None:
         tuple(reasons),
         tuple(map(Score._make, scores)),
         tuple(map(Asked._make, asked)),
-        tuple(Task(Kind(kind), *rest, tuple(not_by)) for kind, *rest, not_by in tasks),
+        tuple(_task_from(*values) for values in tasks),
         sittings,
         Decision(decision) if decision else None,
         decided,

@@ -18,7 +18,7 @@ from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.opening import OpeningScreen
 from trainer.tui.screens.page import Page
 from trainer.tui.shell import Shell
-from trainer.tui.wishes import AtDesk, Follow, GoOn, HandOver, Meet
+from trainer.tui.wishes import AtDesk, Follow, GoOn, GoOver, HandOver, Meet
 
 if TYPE_CHECKING:
     from trainer.session import Home, Session
@@ -126,6 +126,9 @@ class TrainerApp(Shell):
             wish = await chosen
             if wish is None or self._session is None:
                 return None
+            if isinstance(wish, GoOver):
+                self._session.go_over()
+                continue
             if isinstance(wish, HandOver):
                 if not await self._let_in(self._session):
                     return None

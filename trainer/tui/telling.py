@@ -83,7 +83,7 @@ def told(debrief: Debrief, opened: Set[object], remarks: Sequence[Remark] = ()) 
 def heading(debrief: Debrief) -> Block:
     """Title, the ending, and the score with its level in words."""
     words: tuple[Span, ...] = ((clean(debrief.title), "title"),)
-    if debrief.ending:
+    if debrief.ending and debrief.form is not Form.CASE:
         words += ((tr(" · you reached: "), "quiet"), (clean(debrief.ending), "strong"))
     mean = debrief.score.mean
     right = None if mean is None else (f"{dots(mean)} {in_words(mean)}", "strong")

@@ -48,6 +48,11 @@ class AtDesk:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOver:
+    """Speak the other language."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """Somebody else takes the keyboard."""
 

@@ -83,11 +83,15 @@ def _people(caption: str, people: Sequence[Who]) -> Block:
             who.status,
             NOTHING if who.score is None else f"{number(who.score)} ± {number(who.error)}",
             str(who.observations),
-            "; ".join(who.owed) or NOTHING,
+            "; ".join(who.owed if len(people) < FOLDED_FROM else _titles(who.owed)) or NOTHING,
         ]
         for who in people
     ]
     return table(caption, [*columns, Column("Still to do", False, True)], rows)
+
+
+def _titles(owed: Sequence[str]) -> list[str]:
+    return [one.partition(":")[0] for one in owed]
 
 
 # Scores by criterion

@@ -54,8 +54,9 @@ class ConversationScreen(Page[Done | Leave]):
         """Title and setting; the meters where no panel shows them."""
         scenario = self._play.story.scenario
         who, where = self._play.speaks_as, self._play.voices.say(scenario.setting)
-        about = tr("you speak as {name}", name=who) if who is not None else where
-        words = f"{clean(scenario.title)} · {clean(about)}"
+        words = f"{clean(scenario.title)} · {clean(where)}"
+        if who is not None:  # first, since what does not fit is cut off
+            words = f"{clean(tr('You are {name}', name=who))} · {clean(scenario.title)}"
         wide = self.app.size.width >= WIDE
         told = "" if wide else meters.in_line(self._play.gauges)
         room = min(COLUMN, self.app.size.width - (PANEL if wide else 0)) - 3

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.content.rubric import Criterion
+from trainer.content.scenario import Form
 from trainer.engine.play import Play
 from trainer.language import mark, tr
 from trainer.scoring.debrief import Debrief
@@ -87,6 +88,8 @@ class DebriefScreen(Page[Play | None]):
 
     def _at_a_glance(self) -> list[Block]:
         blocks = [Block(tr("At a glance"), "title", 1)]
+        if self._debrief.form is not Form.CONVERSATION:
+            return [*blocks, Block(tr("Nothing here is scored."), "quiet", 1, gap=1)]
         for one in self._debrief.criteria:
             right = ("–" if one.score is None else f"{float(one.score):.1f} {level(one.score)}", "quiet")
             blocks.append(Block(one.title, indent=1, right=right, gap=1))
@@ -130,7 +133,7 @@ class DebriefScreen(Page[Play | None]):
         if action == "again":
             return self._again is not None
         if action == "open_all":
-            return not self._debrief.is_limited
+            return not self._debrief.is_limited and self._debrief.form is Form.CONVERSATION
         if action == "levels":
             return bool(self._debrief.criteria)
         return True

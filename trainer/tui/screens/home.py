@@ -17,7 +17,7 @@ from trainer.tui.screens.page import Page
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.wishes import AtDesk, Follow, GoOn, HandOver, Meet
+from trainer.tui.wishes import AtDesk, Follow, GoOn, GoOver, HandOver, Meet
 from trainer.tui.words import dots, in_words, sentence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from trainer.session import Card, Home, Onward, Shelf
 
-Wish = Meet | GoOn | Follow | AtDesk | HandOver
+Wish = Meet | GoOn | Follow | AtDesk | HandOver | GoOver
 COLUMN = 30
 
 
@@ -41,6 +41,7 @@ class HomeScreen(Page[Wish | None]):
         Binding("left", "fold", "close a shelf", show=False, key_display="←"),
         Binding("escape", "clear", "the whole library", show=False),
         Binding("t", "app.themes", "themes"),
+        Binding("l", "go_over", "another language"),
         Binding("w", "hand_over", "someone else"),
         Binding("q", "quit", "quit"),
     ]
@@ -217,6 +218,8 @@ class HomeScreen(Page[Wish | None]):
             return super().check_action(action, parameters) and self._home is not None
         if action == "clear":
             return self._box is not None
+        if action == "go_over":
+            return super().check_action(action, parameters) and bool(self._home and self._home.other_language)
         if action == "hand_over":
             return super().check_action(action, parameters) and self._home is not None and self._home.shared
         if action == "quit":
@@ -253,6 +256,10 @@ class HomeScreen(Page[Wish | None]):
     def action_desk(self) -> None:
         """To the coordinator's desk."""
         self.dismiss(AtDesk())
+
+    def action_go_over(self) -> None:
+        """Speak the school's other language."""
+        self.dismiss(GoOver())
 
     def action_hand_over(self) -> None:
         """Somebody else takes the keyboard."""

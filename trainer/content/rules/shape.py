@@ -187,7 +187,8 @@ def unknown_file(first: str) -> Said:
     """The file does not say what it is.
 
     A scenario has the key `scenario`, a case the key `case`, a rubric the key `rubric`, at its top. Other files are
-    told by their names: `critical_acts.yaml`, `sources.yaml`, `school.yaml`, and walks by `.walks.yaml`.
+    told by their names: `critical_acts.yaml`, `sources.yaml`, `school.yaml`, `comments.yaml`, and walks by
+    `.walks.yaml`.
 
     Wrong (file):
         story: the_empty_seat

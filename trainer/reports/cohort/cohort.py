@@ -213,8 +213,7 @@ def reliable(form: Form, cut: float) -> Iterator[tuple[Cell, ...]]:
 def _spread(one: Cohort) -> tuple[Cell, ...]:
     found = one.spread
     if found.assumed:
-        has = f"{found.cohort.n} of 30 people" if found.cohort.n else "fewer than 30 people"
-        says = f"Assumed, until 30 people have a complete sitting; so far {has}. Standard errors rest on it."
+        says = "Assumed, until 30 people have a complete sitting. Standard errors of scores rest on it."
         return "Spread of a person’s levels", f"{float(found.value):.2f} (assumed)", NOTHING, says
     says = f"Of the first {found.cohort.n} people of this certification. Standard errors of scores rest on it."
     return "Spread of a person’s levels", number(float(found.value)), interval(found.cohort), says

@@ -135,6 +135,7 @@ def _choices(one: DecisionTaken) -> Section:
 def _drawn(one: Version) -> Table | Text:
     """The choices below adequate that drew anybody."""
     rows: list[list[Cell]] = []
+    is_shown = standing(Statistic.CHOICES, one.people).standing is not Standing.HIDDEN
     for decision in one.decisions:
         met = sum(each.times for each in decision.choices)
         for each in _by_level(decision.choices):
@@ -142,11 +143,13 @@ def _drawn(one: Version) -> Table | Text:
                 share = told(Statistic.CHOICES, wilson(each.times, met))
                 told_level = f"{each.level} {word(each.level or 0)}"
                 bar = Bar(((each.level or 0, each.times),), met, f"Taken by {each.times} of {met}")
-                rows.append([each.words, decision.scene, told_level, f"{each.times} of {met}", bar, share.between])
+                cells: list[Cell] = [each.words, decision.scene, told_level, f"{each.times} of {met}", bar]
+                rows.append([*cells, share.between] if is_shown else cells)
     if not rows:
         return Text("Nobody took a weak or harmful choice first.")
     columns = [Column("Choice", False, True), Column("At"), Column("Level"), Column("Taken by", True), Column("")]
-    return table("Weak and harmful choices that drew somebody", [*columns, Column("Share, 95 % interval", True)], rows)
+    columns += [Column("Share, 95 % interval", True)] if is_shown else []
+    return table("Weak and harmful choices that drew somebody", columns, rows)
 
 
 def _by_level(found: Sequence[ChoiceTaken]) -> list[ChoiceTaken]:

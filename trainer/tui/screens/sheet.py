@@ -34,7 +34,7 @@ class Sheet(ModalScreen[object], inherit_bindings=False):
             background: $background; border: round $rule; border-title-color: $name-other;
             border-title-style: bold; padding: 0;
         }
-        #sheet-lines { height: auto; max-height: 100%; padding: 0; background: $background; }
+        #sheet-lines { height: auto; max-height: 75vh; padding: 0; background: $background; }
         #body { height: auto; max-height: 1fr; }
         & > #too-small { display: none; width: 100%; height: 100%; content-align: center middle; padding: 0 1;
             background: $background; }

@@ -68,7 +68,7 @@ def _line(row: "RunRow") -> str:
     if row.score is not None:
         stands += tr(", {score} of 4", score=f"{row.score:.1f}")
     if row.elsewhere:
-        stands += f", {tr('played elsewhere')}"
+        stands += tr(", played elsewhere")
     decisions = tr_many(row.decisions, "{count} decision", "{count} decisions")
     opened = row.opened[:16].replace("T", " ")
     return f"{row.run}  {opened}  {row.scenario}  {tr(row.mode.value)}  {stands}  {decisions}"

@@ -155,8 +155,8 @@ def _score(measured: Measured) -> Score:
 def standings(session: Session, certification: str, cohort: str | None = None) -> dict[str, Standing]:
     """How each mentor of a cohort (or all) stands, by person; what is not kept is worked out and kept."""
     session.library.certification_text(certification)
-    kept = session.store.desk.standings(certification, cohort)
     with _uncollected():
+        kept = session.store.desk.standings(certification, cohort)
         found = {person: _from_kept(data) for person, data in kept.items()}
     spread = None
     for person, standing in found.items():

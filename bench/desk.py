@@ -7,8 +7,10 @@ tables; everybody has 20, in cohorts of 200, and a sitting of five of them. Time
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -248,6 +250,7 @@ def server() -> Iterator[str | None]:
     _postgres(found[0] / "initdb", "-D", files, "-A", "trust", "-U", "trainer", "--no-sync", "-E", "UTF8", "--locale=C")
     options = f"-c fsync=off -c shared_buffers=256MB -c listen_addresses=127.0.0.1 -p {port} -k {folder}"
     _postgres(found[0] / "pg_ctl", "-D", files, "-s", "-w", "-l", folder / "log", "-o", options, "start")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what follows is done when somebody ends this
     try:
         yield f"postgresql://trainer@127.0.0.1:{port}/"
     finally:

@@ -1,5 +1,6 @@
 """The coordinator's desk by the keyboard: rate own words, observe, judge, certify; and two coordinators at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,16 @@ async def test_the_cohort_at_a_glance_is_filtered_sorted_and_opened(hillside: Sc
         await stage.press("escape")
         await stage.until(DeskScreen)
         assert "1 mentor, spring" in stage.words()
+
+
+async def test_who_keeps_an_older_certification_has_scores_in_the_right_columns(hillside: School) -> None:
+    file = hillside.library.certifications[RULE]
+    was, now = "competencies: [stereotype_threat, safeguarding, guiding]", "competencies: [agreement, guiding]"
+    file.write_text(file.read_text("utf-8").replace(was, now), "utf-8")
+    hillside.library = replace(hillside.library)
+    async with at_desk(hillside.session(hillside.noor)) as stage:
+        assert "agre" in stage.text()
+        assert stage.line("guid").index("guid") == stage.line("Cem").index("1.0↓")
 
 
 async def test_from_the_queue_to_a_certificate(hillside: School) -> None:

@@ -51,11 +51,14 @@ def table(board: Board, width: int) -> list[Block]:
         nobody = "Nobody is in that state." if board.of else "Nobody is listed yet: `trainer people add NAME`."
         return [Block(nobody, "quiet", indent=AT)]
     sizes = widths(width, len(board.competencies))
-    return [_row(row, width, *sizes) for row in board.rows]
+    name, column, shown = sizes
+    return [_row(row, width, name, column, board.competencies[:shown]) for row in board.rows]
 
 
-def _row(row: Row, width: int, name: int, column: int, shown: int) -> Block:
-    overall, *scores = row.standing.scores
+def _row(row: Row, width: int, name: int, column: int, shown: Sequence[str]) -> Block:
+    """One candidate. Who keeps an older certification may have other competencies: a column takes its own."""
+    overall, *others = row.standing.scores
+    scores = {one.of: one for one in others}
     owed = [one for one in row.standing.asked if not one.met]
     spans: list[Span] = [
         (padded(clean(row.person.name), name - 1) + " ", "strong"),
@@ -66,7 +69,7 @@ def _row(row: Row, width: int, name: int, column: int, shown: int) -> Block:
         room = max(8, width - AT - name - STATE)
         return Block((*spans, (shortened(clean(told) or "–", room), "quiet")), indent=AT, key=row.person.person)
     spans.append((padded(f"{overall.score:.2f} ±{overall.error or 0:.2f}", SCORE), "text"))
-    spans += [(padded(cell(one), column), "text") for one in scores[:shown]]
+    spans += [(padded(cell(scores[one]) if one in scores else "", column), "text") for one in shown]
     live = next((one for one in row.standing.asked if one.key == "live"), None)
     spans.append((padded("–" if live is None else "yes" if live.met else "no", LIVE), "text"))
     spans.append((str(len(owed)) if owed else "–", "text"))

@@ -1,13 +1,44 @@
-"""Scenarios without their key: what a reader rates. `python -m tests.keying.sheet SCENARIO…`."""
+"""Scenarios without their key, for readers: the whole of a scenario, or the choices of many decisions alone.
 
-import sys
-from collections.abc import Iterator
+Decisions go by a code and choices by letters, both made of their names by a hash, so that neither a name nor an order
+tells of the key, and a filled-in sheet can be read back with nothing kept beside it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
-from trainer.content.library import Library, open_library
+from trainer.content.library import Library
 from trainer.content.rubric import School
 from trainer.content.scenario import Choice, Role, Scenario, Scene
 from trainer.content.text import voices
+
+LETTERS = "ABCDEF"
+
+
+class Decision(NamedTuple):
+    """A scored decision of a scenario."""
+
+    scenario: Scenario
+    name: str
+    scene: Scene
+
+    @property
+    def code(self) -> str:
+        """What it is called on a sheet."""
+        return sha256(f"{self.scenario.scenario}.{self.name}".encode()).hexdigest()[:6]
+
+    @property
+    def lettered(self) -> dict[str, Choice]:
+        """The choices under letters, in an order that follows from their names and tells nothing."""
+        order = sorted(self.scene.choices, key=lambda one: _hash("keying", self.scenario.scenario, self.name, one.id))
+        return dict(zip(LETTERS, order, strict=False))
+
+    @property
+    def stamp(self) -> str:
+        """What stands for what was read: every line of the scenario, and the words of this decision's choices."""
+        lines = [f"{line.speaker}: {line.text}" for scene in self.scenario.scenes.values() for line in scene.lines]
+        return _hash(*lines, self.name, *sorted(words(one) for one in self.scene.choices))[:12]
 
 
 def keyed(scenario: Scenario) -> Iterator[tuple[str, Scene]]:
@@ -19,9 +50,12 @@ def keyed(scenario: Scenario) -> Iterator[tuple[str, Scene]]:
                 yield name, scene
 
 
-def shuffled(scenario: str, scene: str, choices: tuple[Choice, ...]) -> list[Choice]:
-    """The choices in an order that follows from their names and tells nothing."""
-    return sorted(choices, key=lambda choice: sha256(f"keying {scenario} {scene} {choice.id}".encode()).digest())
+def decisions(scenarios: Iterable[Scenario]) -> dict[str, Decision]:
+    """The scored decisions of scenarios, by code."""
+    every = [Decision(scenario, name, scene) for scenario in scenarios for name, scene in keyed(scenario)]
+    found = {one.code: one for one in every}
+    assert len(found) == len(every), "two decisions have one code: make it longer"
+    return found
 
 
 def words(choice: Choice) -> str:
@@ -31,59 +65,48 @@ def words(choice: Choice) -> str:
     return " / ".join(f'"{one.text}"' for one in choice.say or ())
 
 
-def stamp(scene: Scene, choice: Choice) -> str:
-    """What stands for what was read: the scene's lines and the words of all its choices."""
-    lines = [f"{line.speaker}: {line.text}" for line in scene.lines]
-    text = "\n".join([*lines, *sorted(words(one) for one in scene.choices), words(choice)])
-    return sha256(text.encode()).hexdigest()[:12]
+def whole(scenario: Scenario, library: Library) -> Iterator[str]:
+    """A scenario for a reader: its people, what its rubrics say, its scenes in order, the choices of each decision.
 
-
-def sheet(scenario: Scenario, library: Library) -> Iterator[str]:
-    """A scenario for a reader: its people, its rubric, and each decision with its choices shuffled."""
+    Replies, thoughts and repairs are left out: they are written knowing the level.
+    """
     say = voices(scenario, "a", School()).say
-    yield f"# {scenario.scenario}: {say(scenario.title)}"
+    repairs = {choice.repair for scene in scenario.scenes.values() for choice in scene.choices}
+    of_scene = {one.name: one for one in decisions([scenario]).values()}
+    yield f"# {say(scenario.title)}"
     yield f"{say(scenario.summary)} {say(scenario.setting)} Goal: {say(scenario.goal)}"
-    looked = dict.fromkeys(name for _, scene in keyed(scenario) for name in scene.looks_at)
     yield "\n## What is looked at"
-    for name in looked:
+    for name in dict.fromkeys(name for one in of_scene.values() for name in one.scene.looks_at):
         rubric, criterion = library.criteria[name]
         yield f"- {name} ({library.rubrics[rubric].title}): {criterion.about}"
         for level in (4, 3, 2, 1):
-            described = criterion.levels[level]
-            yield f"    {level}: {described.seen} E.g. {described.say}"
-    for name, scene in keyed(scenario):
-        yield f"\n## {name}   looks at: {', '.join(scene.looks_at)}"
+            yield f"    {level}: {criterion.levels[level].seen} E.g. {criterion.levels[level].say}"
+    for name, scene in scenario.scenes.items():
+        if name in repairs or scene.ending is not None or not (scene.lines or name in of_scene):
+            continue
+        decision = of_scene.get(name)
+        looks_at = f"{decision.code}, looks at: {', '.join(scene.looks_at)}" if decision else "(no decision here)"
+        yield f"\n## {looks_at}"
         for line in scene.lines:
-            when = " [on some paths]" if line.when else ""
-            yield f"{line.speaker}{when}: {say(line.text)}"
-        yield from _lettered(scenario, name, scene)
+            yield f"{line.speaker}{' [on some paths]' if line.when else ''}: {say(line.text)}"
+        if decision:
+            yield from _choices(decision)
 
 
-def bare(scenario: Scenario) -> Iterator[str]:
-    """The choices alone, under numbers, for whoever guesses the best without knowing the scene."""
-    yield f"# {scenario.scenario}"
-    for number, (name, scene) in enumerate(keyed(scenario), start=1):
-        yield f"\n## {name} ({number})"
-        yield from _lettered(scenario, name, scene)
+def bare(decided: Mapping[str, Decision], on_a_sheet: int = 40) -> list[str]:
+    """The choices alone, of all scenarios mixed: a text a sheet."""
+    mixed = sorted(decided)
+    return [
+        "\n".join(line for code in mixed[at : at + on_a_sheet] for line in (f"\n## {code}", *_choices(decided[code])))
+        for at in range(0, len(mixed), on_a_sheet)
+    ]
 
 
-def _lettered(scenario: Scenario, name: str, scene: Scene) -> Iterator[str]:
-    """The choices under letters: their ids, and the conditions of lines, were found to tell of the key."""
-    say = voices(scenario, "a", School()).say
-    for letter, choice in zip("ABCDEF", shuffled(scenario.scenario, name, scene.choices), strict=False):
+def _choices(decision: Decision) -> Iterator[str]:
+    say = voices(decision.scenario, "a", School()).say
+    for letter, choice in decision.lettered.items():
         yield f"  {letter}: {say(words(choice))}"
 
 
-def main(names: list[str]) -> None:
-    """Print the sheets of some scenarios, or of all."""
-    library = open_library()
-    only_choices = "--bare" in names
-    wanted = [name for name in names if not name.startswith("--")] or list(library.competencies)
-    for name in wanted:
-        scenario = library.scenario(name)
-        lines = bare(scenario) if only_choices else sheet(scenario, library)
-        sys.stdout.write("\n".join(lines) + "\n\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def _hash(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()

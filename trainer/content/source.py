@@ -6,6 +6,7 @@
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,14 +59,22 @@ class Source:
 def read_bytes(path: Path | str) -> bytes:
     """A file's bytes, at most one more than is allowed. Raises UsageError when it cannot be opened."""
     try:
-        with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size or LARGEST
-            return file.read(min(size, LARGEST) + 1)
+        with open(path, "rb", opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if stat.S_ISFIFO(about.st_mode) and not os.path.realpath(path).startswith(("/dev/", "/proc/")):
+                raise UsageError(f"{path} is a pipe, and a file was meant.", "Name a file.")
+            os.set_blocking(file.fileno(), True)  # what a shell makes of `<(...)` is read as it comes
+            return file.read(min(about.st_size or LARGEST, LARGEST) + 1)
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.") from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{path} cannot be opened: {why}.", "Name a file that you may read.") from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe too at once, although nobody may ever write into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def suspicious(text: str) -> bool:

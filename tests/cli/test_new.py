@@ -147,6 +147,7 @@ def test_nothing_is_overwritten(trainer: Called, tmp_path: Path) -> None:
         (("rubric", "guiding"), 'There is a rubric "guiding" already.'),
         (("rubric", "new_one", "--into", "no_such_folder"), "There is no folder no_such_folder."),
         (("walks", "no_such.yaml"), "There is no file no_such.yaml."),
+        (("walks", "rubrics/guiding.yaml"), "rubrics/guiding.yaml is no scenario. Name the file of a scenario."),
         (("badge", "x"), "No such command 'badge'."),
     ],
 )

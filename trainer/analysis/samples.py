@@ -9,6 +9,7 @@ from random import Random
 from trainer.analysis.lengths import Lengths, Span, Text
 from trainer.analysis.personas import LONGEST_WALK, Walk, decisions_scored, mean_of
 from trainer.analysis.reading import minutes
+from trainer.content.scenario import Outcome
 from trainer.engine.steps import begin, offered, step
 from trainer.engine.story import ReadyChoice, State, Story
 
@@ -44,7 +45,7 @@ def sampled(story: Story, plays: int = SAMPLES, seed: int = SEED) -> Samples:
         read.append(minutes(count))
     return Samples(
         scores,
-        {name: count / plays for name, count in outcomes.items()},
+        {one.value: outcomes[one.value] / plays for one in Outcome if one.value in outcomes},
         {id: meets[id] / plays for id in story.scenes},
         Lengths(_span(decisions), _span(read)),
     )

@@ -131,7 +131,7 @@ def _lines(one: Analysis) -> Iterator[str]:
         yield "Criteria: least and greatest score, and how often a path observes it"
         for id, each in one.criteria.items():
             times = f"{each.fewest}" if each.fewest == each.most else f"{each.fewest} to {each.most}"
-            yield f"  {id:25} {figure(each.least)} to {figure(each.greatest)}   {times} times"
+            yield f"  {id:25} {figure(each.least)} to {figure(each.greatest)}   {times} time{'s' * (times != '1')}"
     yield ""
     yield "How often a random player meets each scene"
     for id, chance in one.meets.items():
@@ -167,13 +167,14 @@ def told(chances: Mapping[str, float]) -> str:
 def size(one: Analysis) -> Iterator[str]:
     """How large it is, and how long runs are."""
     paths = "" if one.paths is None else f", {counted(one.paths, 'path')}"
+    walked = "" if one.exact else "at least "
     yield (
         f"{counted(len(one.scenario.scenes), 'scene')}, {counted(len(one.decisions), 'decision')}, "
-        f"{counted(one.words, 'word')}, {counted(one.states, 'state')}{paths}"
+        f"{counted(one.words, 'word')}, {walked}{counted(one.states, 'state')}{paths}"
     )
     if not one.exact:
         yield (
-            f"There are more states than that. The figures below are of {SAMPLES:,} random plays; "
+            f"There are more states than could be walked. The figures below are of {SAMPLES:,} random plays; "
             "`--states N` walks more of them."
         )
     decisions, minutes = one.lengths.decisions, one.lengths.minutes

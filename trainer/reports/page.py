@@ -26,7 +26,7 @@ def _part(one: Analysis) -> dict[str, Any]:
     return {
         "one": one,
         "id": "-".join([one.scenario.scenario, *sorted(one.school)]),
-        "title": title(one),
+        "title": title(one) + (f", where {' and '.join(sorted(one.school))} is yes" if one.school else ""),
         "size": list(size(one)),
         "scores": next(scores(one)),
         "sampled": not one.scores.exact,

@@ -131,7 +131,7 @@ def _rounds(paths: tuple[Path, ...], folder: Path | None) -> Iterator[Exit]:
             *(Path(name) for name in _files(path for path in whole if path.is_dir())),
         ]
 
-    before: Mapping[str, _Seen] = {}
+    before: Mapping[str, _Seen] | None = None
     named: object = None
     for seen in looks(lambda: [*own(), *_books(folder).named], Event()):
         try:
@@ -158,9 +158,10 @@ def _now(looks: "Mapping[str, Look]", known: Known, checker: Checker, books: She
     return {path: (look, found.get(path, ())) for path, look in looks.items()}
 
 
-def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
+def _tell(last: Mapping[str, _Seen] | None, now: Mapping[str, _Seen]) -> None:
     """What is new since the last round, and how all of it stands."""
-    if before:
+    before = last or {}
+    if last is not None:
         click.echo("", err=True)
     for path, (look, findings) in now.items():
         if before.get(path) == (look, findings):
@@ -168,7 +169,7 @@ def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
         if look.data is None:
             click.echo(clean(look.trouble))
             continue
-        if before:
+        if last is not None:
             click.echo(f"{clean(os.path.basename(path))} was {'saved' if path in before else 'added'}.", err=True)
         _print(path, look.data, findings)
     for path in before.keys() - now.keys():
@@ -177,7 +178,7 @@ def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
     absent = len(now) - len(found)
     told = summary([finding for each in found for finding in each], len(found))
     told += f"; {absent} cannot be read" if absent else ""
-    click.echo(told if before else f"{told}. Each save is checked from now on; Ctrl+C ends it.", err=True)
+    click.echo(told if last is not None else f"{told}. Each save is checked from now on; Ctrl+C ends it.", err=True)
 
 
 def _books(folder: Path | None) -> Shelf:

@@ -161,6 +161,13 @@ def test_wrong_usage_is_one_line_and_status_2(trainer: Called, folder: Path, pat
     assert says in err
 
 
+def test_a_file_of_a_folder_that_cannot_be_read_leaves_the_others_tested(trainer: Called, folder: Path) -> None:
+    (folder / "gone.yaml").symlink_to(folder / "nowhere.yaml")
+    status, out, err = trainer("test", folder, "--library", folder)
+    assert (status, "the_empty_seat" in out) == (1, True)
+    assert f"There is no file {folder / 'gone.yaml'}.\n" in err
+
+
 def test_a_scenario_without_walks_is_named_and_fails_nothing(trainer: Called, folder: Path) -> None:
     (folder / "the_empty_seat.walks.yaml").unlink()
     status, out, err = trainer("test", folder, "--library", folder)

@@ -72,9 +72,18 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         for one in _under(path):
             if scenario_beside(str(one)) is not None:
                 files[one] = None
-            elif not walks_beside(one).exists() and kind_of(str(one), read_bytes(one)) is Kind.SCENARIO:
+            elif not walks_beside(one).exists() and _is_scenario(one):
                 without[one] = None
     return list(files), list(without)
+
+
+def _is_scenario(file: Path) -> bool:
+    """Whether a file of a folder is a scenario; one that cannot be read is named, and the others are tested."""
+    try:
+        return kind_of(str(file), read_bytes(file)) is Kind.SCENARIO
+    except UsageError as error:
+        talk(error.message)
+        return False
 
 
 def _under(folder: Path) -> Iterator[Path]:

@@ -141,6 +141,7 @@ criteria: {{one: {{title: One, about: The first., levels: {LEVELS}}}}}
         ([SEAT, "--cut", "5"], Exit.USAGE, "between 1 and 4"),
         ([SEAT, "--states", "0"], Exit.USAGE, "0 is not in the range"),
         ([SEAT, "-o", str(ROOT)], Exit.USAGE, "is a folder"),
+        (["--certification", SEAT], Exit.USAGE, "is no certification. Name one by its id"),
         ([SEAT, "-o", SEAT], Exit.USAGE, "is there already, and somebody wrote it"),
     ],
 )

@@ -176,6 +176,14 @@ def test_extracting_twice_keeps_what_was_translated(program: Program, tray: Path
     assert (done.status, done.err.count("\n"), '"xx_bad" is no language.' in done.err) == (2, 1, True)
 
 
+def test_a_translation_that_cannot_be_read_leaves_the_others(program: Program, tray: Path, spanish: Path) -> None:
+    spanish.with_name(f"{tray.stem}.de.po").write_bytes(b"\xff\xfe")
+    for command in ("status", "update"):
+        done = program.run("translate", command, str(tray), library=False)
+        assert (done.status, spanish.name in done.out) == (1, True)
+        assert f"{tray.stem}.de.po cannot be read." in done.err
+
+
 def test_home_goes_over_to_the_schools_other_language_and_keeps_it(program: Program) -> None:
     program.data.mkdir()
     (program.data / "school.yaml").write_text("languages: [en, es]\n", "utf-8")

@@ -88,11 +88,15 @@ def _sat(named: str, library: "Library", form: str) -> str:
     """What becomes of personas in sittings of a certification, named by its id or its file."""
     from trainer.analysis.sittings import sat
     from trainer.content.compile import load_certification
+    from trainer.content.kinds import Kind, kind_of
+    from trainer.content.source import read_bytes
     from trainer.reports.sat import lines, record
 
     if form == "html":
         raise UsageError("Of a certification there is no page.", "Use --format text or json.")
     file = Path(named)
+    if file.is_file() and kind_of(named, read_bytes(file)) is not Kind.CERTIFICATION:
+        raise UsageError(f"{file} is no certification.", "Name one by its id, or its NAME.certification.yaml.")
     rule = load_certification(file, library).must() if file.is_file() else library.certification(named)
     found = sat(rule, {id: library.scenario(id) for id in rule.sitting.pool}, library.rubrics)
     return json.dumps(record(found), ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines(found))

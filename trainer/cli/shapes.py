@@ -25,7 +25,8 @@ def shaped(name: str, data: bytes) -> "Scenario":
         return read_scenario(source.text)
     except ContentError as error:
         why = error.message.partition(": ")[2] or error.message
-        raise ContentError(f"{name} cannot be read as a scenario: {why}", "`trainer check` tells more.") from error
+        check = f"`trainer check {name}` tells more." if Path(name).exists() else ""
+        raise ContentError(f"{name} cannot be read as a scenario: {why}", check) from error
 
 
 def sound(file: Path, library: "Library", *, cases: bool = False) -> "Scenario":

@@ -166,7 +166,7 @@ def told(chances: Mapping[str, float]) -> str:
 
 def size(one: Analysis) -> Iterator[str]:
     """How large it is, and how long runs are."""
-    paths = "" if one.paths is None else f", {counted(one.paths, 'path')}"
+    paths = "" if one.paths is None else f", {_many(one.paths)}"
     walked = "" if one.exact else "at least "
     yield (
         f"{counted(len(one.scenario.scenes), 'scene')}, {counted(len(one.decisions), 'decision')}, "
@@ -186,6 +186,14 @@ def size(one: Analysis) -> Iterator[str]:
     if one.anchors or one.branches:
         yield f"Every path meets {', '.join(one.anchors) or 'no decision'}."
         yield f"Some paths meet {', '.join(one.branches) or 'no other decision'}."
+
+
+def _many(paths: int) -> str:
+    """How many paths there are; of more than anybody reads, about how many."""
+    if paths < 10**15:
+        return counted(paths, "path")
+    exponent = len(str(paths)) - 1
+    return f"about {paths / 10**exponent:.1f}·10^{exponent} paths"
 
 
 def scores(one: Analysis) -> Iterator[str]:

@@ -79,12 +79,16 @@ def schema_line(kind: str, file: Path) -> str:
 
 
 def schema(kind: str, file: Path) -> str:
-    """Where a file's JSON Schema is, for editors: from the file where both are in one tree, else in full."""
-    package = Path(__file__).resolve().parents[1]
-    found, folder = package / "schema" / f"{kind}.json", file.resolve().parent
-    if folder.is_relative_to(package.parent):
-        return Path(os.path.relpath(found, folder)).as_posix()
-    return found.as_uri()
+    """Where a file's JSON Schema is, for editors: from the file where both are in one tree, else in full.
+
+    A tree of the program that is not the one that runs, such as another clone, has its own: what is kept in it must
+    not name this machine.
+    """
+    folder, name = file.resolve().parent, Path("trainer", "schema", f"{kind}.json")
+    for tree in (folder, *folder.parents):
+        if (tree / name).is_file():
+            return Path(os.path.relpath(tree / name, folder)).as_posix()
+    return (Path(__file__).resolve().parents[1] / "schema" / f"{kind}.json").as_uri()
 
 
 def _umask() -> int:

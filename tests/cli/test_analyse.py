@@ -109,6 +109,18 @@ def test_the_page_needs_nothing_else_and_every_drawing_has_words(tmp_path: Path)
     assert page.text.count("The walk home, where peer_asks_directly is yes") == 2  # in the contents, and its heading
 
 
+def test_what_is_not_scored_has_no_charts_of_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reversal, out = str(ROOT / "scenarios" / "until_quarter_past.yaml"), tmp_path / "page.html"
+    assert _called("analyse", reversal, "-o", str(out)) == Exit.OK
+    page = _Page(out.read_text("utf-8"))
+    assert "A role reversal is not scored.\n" in page.text
+    assert not [tag for tag, _ in page.tags if tag == "svg"]
+    assert "reaches 3.00" not in page.text
+    assert "skilled" not in page.text
+    assert _called("analyse", reversal) == Exit.OK
+    assert "A run has 5 decisions.\n" in capsys.readouterr().out
+
+
 def test_what_stands_in_a_scenario_is_only_text_on_the_page(tmp_path: Path) -> None:
     file, out = tmp_path / "the_empty_seat.yaml", tmp_path / "page.html"
     file.write_text(written(FAIR | {"title": "<script>alert(1)</script> & {{ mentee.name }}"}), "utf-8")

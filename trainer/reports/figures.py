@@ -178,7 +178,10 @@ def size(one: Analysis) -> Iterator[str]:
             "`--states N` walks more of them."
         )
     decisions, minutes = one.lengths.decisions, one.lengths.minutes
-    yield f"A run has {decisions.shortest:g} to {decisions.longest:g} decisions, {decisions.mean:.1f} on average."
+    if decisions.shortest == decisions.longest:
+        yield f"A run has {counted(int(decisions.shortest), 'decision')}."
+    else:
+        yield f"A run has {decisions.shortest:g} to {decisions.longest:g} decisions, {decisions.mean:.1f} on average."
     yield (
         f"Reading takes {minutes.shortest:.1f} to {minutes.longest:.1f} minutes, {minutes.mean:.1f} on average; "
         f"the file says {one.scenario.minutes}."

@@ -22,6 +22,9 @@ INVISIBLE = re.compile(
 )
 """Characters that no author means: control codes, odd line ends, marks that turn the reading direction."""
 
+_AT_ONCE: int = getattr(os, "O_NONBLOCK", 0)
+"""Opens a pipe without waiting; Windows has no such flag, and no such pipes in its folders."""
+
 _PLAIN = bytes([9, 10, *range(32, 127)])
 _CARRIAGE = re.compile("\r\n?")
 
@@ -63,7 +66,8 @@ def read_bytes(path: Path | str) -> bytes:
             about = os.fstat(file.fileno())
             if stat.S_ISFIFO(about.st_mode) and not os.path.realpath(path).startswith(("/dev/", "/proc/")):
                 raise UsageError(f"{path} is a pipe, and a file was meant.", "Name a file.")
-            os.set_blocking(file.fileno(), True)  # what a shell makes of `<(...)` is read as it comes
+            if _AT_ONCE:
+                os.set_blocking(file.fileno(), True)  # what a shell makes of `<(...)` is read as it comes
             return file.read(min(about.st_size or LARGEST, LARGEST) + 1)
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.") from None
@@ -74,7 +78,7 @@ def read_bytes(path: Path | str) -> bytes:
 
 def _without_waiting(path: str, flags: int) -> int:
     """Open a file; a pipe too at once, although nobody may ever write into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return os.open(path, flags | _AT_ONCE)
 
 
 def suspicious(text: str) -> bool:

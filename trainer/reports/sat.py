@@ -75,4 +75,5 @@ def _how(found: Sittings) -> Iterator[str]:
 
 
 def _span(share: Estimate) -> str:
-    return f"{percent(share.low or 0).removesuffix(' %')} to {percent(share.high or 0)}"
+    low, high = percent(share.low or 0), percent(share.high or 0)
+    return high if low == high else f"{low.removesuffix(' %')} to {high}"

@@ -11,8 +11,6 @@ from trainer.scoring.score import level, ratings
 
 FEWEST_DECISIONS = 3
 """In fewer decisions nothing can be told from where or how long choices are."""
-ENOUGH_TO_MISS = 6
-"""In so many decisions a best choice that is never the longest is no accident."""
 LONGEST_SHARE = 0.45
 FIRST_SHARE = 0.5
 RANDOM_SHARE = 0.25
@@ -51,7 +49,7 @@ def length_tells_level(trial: Trial) -> Iterator[Said]:
             said = f"the longest words are of level {one} in {times} of {len(decisions)} decisions"
             yield Said(("scenes",), said, "Make some of them shorter than what stands beside them.", at_key=True)
     told = [choice in _best(scene) for scene, choice in longest if choice is not None]
-    if len(told) >= ENOUGH_TO_MISS and not any(told):
+    if len(told) >= FEWEST_DECISIONS and not any(told):
         said = f"the best choice has the longest words in none of {len(decisions)} decisions"
         yield Said(("scenes",), said, "Make one or two of them longer than what stands beside them.", at_key=True)
 

@@ -32,6 +32,9 @@ _Seen = tuple["Look", tuple[Finding, ...]]
 _FORMS = "How to print findings; github beside the lines of a pull request, in a workflow."
 
 
+_NOTHING = "There is nothing to check here: no file that ends in .yaml or .po."
+
+
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--library", "folder", type=click.Path(path_type=Path), help="Check against the library in this folder.")
@@ -53,12 +56,13 @@ def check(
         ctx.exit(_watch(paths, folder))
     books = _books(folder)
     files = list(_files(paths)) if paths else list(_files(_folders(books)))
-    texts = {path: read_bytes(path) for path in files}
+    texts, unread = _read(files)
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
     checker = _checker(folder)
     with _without_collector():
-        found = _found(texts, known, checker, books)
+        checked = _found(texts, known, checker, books)
     known.keep()
+    found = {path: unread.get(path) or checked[path] for path in files}
     findings = [finding for each in found.values() for finding in each]
     if form == "json":
         click.echo(as_json(findings))
@@ -67,9 +71,24 @@ def check(
             click.echo(as_github(finding, _from_root(finding.path)))
     else:
         for path, each in found.items():
-            _print(path, texts[path], each)
-    click.echo(summary(findings, len(files)), err=True)
+            _print(path, texts.get(path, b""), each)
+    click.echo(summary(findings, len(files)) if files else _NOTHING, err=True)
     ctx.exit(_status(findings))
+
+
+def _read(files: Iterable[str]) -> tuple[dict[str, bytes], dict[str, tuple[Finding, ...]]]:
+    """The bytes of files, and what is wrong with those that cannot be read: one of a folder leaves the others."""
+    texts: dict[str, bytes] = {}
+    wrong: dict[str, tuple[Finding, ...]] = {}
+    for path in files:
+        try:
+            texts[path] = read_bytes(path)
+        except UsageError as error:
+            from trainer.content.compile import unread
+
+            why = error.message.rstrip(".").replace("There is", "there is", 1)
+            wrong[path] = (unread(path, why),)
+    return texts, wrong
 
 
 def _print(path: str, data: bytes, findings: Iterable[Finding]) -> None:
@@ -112,7 +131,7 @@ def _rounds(paths: tuple[Path, ...], folder: Path | None) -> Iterator[Exit]:
             *(Path(name) for name in _files(path for path in whole if path.is_dir())),
         ]
 
-    before: Mapping[str, _Seen] = {}
+    before: Mapping[str, _Seen] | None = None
     named: object = None
     for seen in looks(lambda: [*own(), *_books(folder).named], Event()):
         try:
@@ -139,9 +158,10 @@ def _now(looks: "Mapping[str, Look]", known: Known, checker: Checker, books: She
     return {path: (look, found.get(path, ())) for path, look in looks.items()}
 
 
-def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
+def _tell(last: Mapping[str, _Seen] | None, now: Mapping[str, _Seen]) -> None:
     """What is new since the last round, and how all of it stands."""
-    if before:
+    before = last or {}
+    if last is not None:
         click.echo("", err=True)
     for path, (look, findings) in now.items():
         if before.get(path) == (look, findings):
@@ -149,7 +169,7 @@ def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
         if look.data is None:
             click.echo(clean(look.trouble))
             continue
-        if before:
+        if last is not None:
             click.echo(f"{clean(os.path.basename(path))} was {'saved' if path in before else 'added'}.", err=True)
         _print(path, look.data, findings)
     for path in before.keys() - now.keys():
@@ -158,7 +178,7 @@ def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
     absent = len(now) - len(found)
     told = summary([finding for each in found for finding in each], len(found))
     told += f"; {absent} cannot be read" if absent else ""
-    click.echo(told if before else f"{told}. Each save is checked from now on; Ctrl+C ends it.", err=True)
+    click.echo(told if last is not None else f"{told}. Each save is checked from now on; Ctrl+C ends it.", err=True)
 
 
 def _books(folder: Path | None) -> Shelf:
@@ -168,7 +188,7 @@ def _books(folder: Path | None) -> Shelf:
 def _from_root(path: str) -> str:
     """A file's path from the repository that a workflow runs on; in full where it lies elsewhere."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
-    full = Path(path).resolve()
+    full = Path(path).parent.resolve() / Path(path).name  # a link is meant itself, and not what it leads to
     return (full.relative_to(root) if full.is_relative_to(root) else full).as_posix()
 
 

@@ -1,6 +1,5 @@
 """`trainer new`: write a new file that works, to be changed bit by bit. What is there is never overwritten."""
 
-import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 
 from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, open_library, placed
+from trainer.cli.writing import schema, schema_line
 from trainer.errors import ContentError, TrainerError, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def scenario(ctx: click.Context, name: str, competency: str | None, into: Path |
 
     library = open_library(ctx.ensure_object(Places))
     file = _file(name, into)
-    _write(file, scenario_text(name, _rubric(library, competency), library, _schema("scenario", file)))
+    _write(file, scenario_text(name, _rubric(library, competency), library, schema("scenario", file)))
     say(str(file))
     talk(f"`trainer check {file}` says what is wrong with it as you change it.")
 
@@ -55,7 +55,7 @@ def case(ctx: click.Context, name: str, competency: str | None, into: Path | Non
 
     library = open_library(ctx.ensure_object(Places))
     file = _file(name, into)
-    _write(file, case_text(name, _rubric(library, competency), _schema("case", file)))
+    _write(file, case_text(name, _rubric(library, competency), schema("case", file)))
     say(str(file))
     talk(f"`trainer check {file}` says what is wrong with it as you change it.")
 
@@ -73,7 +73,7 @@ def rubric(ctx: click.Context, name: str, into: Path | None) -> None:
     if name in library.rubrics:
         raise UsageError(f'There is a rubric "{name}" already.', "Give the new one another name.")
     file = _file(name, into)
-    _write(file, rubric_text(name, _schema("rubric", file)))
+    _write(file, rubric_text(name, schema("rubric", file)))
     say(str(file))
     talk(f"`trainer check {file}` says what is wrong with it as you change it.")
 
@@ -89,7 +89,7 @@ def certification(ctx: click.Context, name: str, into: Path | None) -> None:
 
     library = open_library(ctx.ensure_object(Places))
     file = _file(name, into).with_suffix(".certification.yaml")
-    _write(file, certification_text(name, library, _schema("certification", file)))
+    _write(file, certification_text(name, library, schema("certification", file)))
     say(str(file))
     talk(f"`trainer check {file}` says what is wrong with it, and which recommended values it changes.")
 
@@ -106,15 +106,18 @@ def walks(ctx: click.Context, path: Path) -> None:
     from trainer.content.source import read_bytes
     from trainer.reports.walks_file import walks_text
 
-    if path.is_file() and kind_of(str(path), read_bytes(path)) is Kind.CASE:
+    kind = kind_of(str(path), read_bytes(path))
+    if kind is Kind.CASE:
         raise UsageError(f"{path} is a case: there is one way through it, and nothing to walk.")
+    if kind not in (Kind.SCENARIO, Kind.UNKNOWN):
+        raise UsageError(f"{path} is no scenario.", "Name the file of a scenario.")
     file = walks_beside(path)
     library = open_library(ctx.ensure_object(Places), proved=True)
     loaded = load_scenario(path, library, library.proofs)
     written = loaded.must()
     if any(one.severity is Severity.ERROR or one.slug == "too-large-to-prove" for one in loaded.findings):
         raise ContentError(f"Not every path through {path} can be walked.", f"`trainer check {path}` says why.")
-    _write(file, f"# yaml-language-server: $schema={_schema('walks', file)}\n{walks_text(written)}")
+    _write(file, f"{schema_line('walks', file)}\n{walks_text(written)}")
     say(str(file))
     talk(f"Give the walks better names, and keep what is meant to stay so; `trainer test {file}` holds it.")
 
@@ -155,12 +158,3 @@ def _write(file: Path, text: str) -> None:
             out.write(text)
     except FileExistsError:
         raise TrainerError(f"{file} is there already.", "It was left as it is; give another name.") from None
-
-
-def _schema(kind: str, file: Path) -> str:
-    """Where a file's JSON Schema is, for editors: from the file where both are in one tree, else in full."""
-    package = Path(__file__).resolve().parents[1]
-    schema, folder = package / "schema" / f"{kind}.json", file.resolve().parent
-    if folder.is_relative_to(package.parent):
-        return Path(os.path.relpath(schema, folder)).as_posix()
-    return schema.as_uri()

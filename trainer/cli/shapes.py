@@ -25,18 +25,19 @@ def shaped(name: str, data: bytes) -> "Scenario":
         return read_scenario(source.text)
     except ContentError as error:
         why = error.message.partition(": ")[2] or error.message
-        raise ContentError(f"{name} cannot be read as a scenario: {why}", "`trainer check` tells more.") from error
+        check = f"`trainer check {name}` tells more." if Path(name).exists() else ""
+        raise ContentError(f"{name} cannot be read as a scenario: {why}", check) from error
 
 
-def sound(file: Path, library: "Library") -> "Scenario":
-    """The scenario of a file, with nothing wrong on its paths. Raises UsageError and ContentError."""
+def sound(file: Path, library: "Library", *, cases: bool = False) -> "Scenario":
+    """The scenario of a file, with nothing wrong on its paths; or of a case. Raises UsageError and ContentError."""
     from trainer.content.compile import load_scenario
     from trainer.content.findings import Severity
     from trainer.content.kinds import Kind, kind_of
     from trainer.content.source import read_bytes
 
     kind = kind_of(str(file), read_bytes(file))
-    if kind not in (Kind.SCENARIO, Kind.UNKNOWN):
+    if kind not in (Kind.SCENARIO, Kind.UNKNOWN) and not (cases and kind is Kind.CASE):
         if kind is Kind.CASE:
             raise UsageError(f"{file} is a case: nothing in it is chosen or scored.", "Name the file of a scenario.")
         raise UsageError(f"{file} is no scenario.", "Name the file of a scenario.")

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from trainer.content.case import Case, as_scenario
 from trainer.content.certification import Certification
-from trainer.content.findings import Finding, Severity
+from trainer.content.findings import Finding, Place, Severity
 from trainer.content.kinds import Kind, kind_of, scenario_beside, translated_file
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
@@ -31,6 +31,7 @@ from trainer.content.rules.rubrics import COMMENTS, CRITICAL_ACTS, RUBRICS, SCHO
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
+from trainer.content.rules.syntax import cannot_be_read
 from trainer.content.rules.tables import RULES, SCENARIO
 from trainer.content.rules.translations import TRANSLATIONS, Translated, unreadable_translation
 from trainer.content.rules.walks import WALKS, Beside
@@ -161,6 +162,12 @@ def read_beside(path: str) -> bytes | None:
 def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Proofs | None = None) -> Loaded[M]:
     built, findings, text = _gates(str(path), read_bytes(path), kind, library, proofs, read_beside(str(path)))
     return Loaded(built if isinstance(built, model) else None, findings, text)
+
+
+def unread(path: str, why: str) -> Finding:
+    """What there is to say of a file that cannot be read at all; `why` in a few words."""
+    said = cannot_be_read.check(why)
+    return Finding(*_head(cannot_be_read), path, Place(1, 1), said.message, said.help)
 
 
 def check_bytes(

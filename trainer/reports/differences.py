@@ -12,6 +12,7 @@ from typing import Any
 from trainer.analysis.diff import Comparison, Difference
 from trainer.analysis.rescore import Rescored, Standing
 from trainer.content.render import safe
+from trainer.reports.figures import PLAYS
 from trainer.reports.marks import counted, percent, sized
 
 LONGEST = 400
@@ -172,7 +173,7 @@ def _passes(cut: Fraction, before: Standing, after: Standing) -> Iterator[str]:
         was = before.passes.get(name)
         if was != chance:
             same = False
-            who = name.replace("_", " ").capitalize()
+            who = PLAYS[name].capitalize()
             yield f"{who} reaches {_score(cut)}: {_chance(was)} before, {_chance(chance)} now."
     if same:
         yield f"Who reaches {_score(cut)} among the personas is as before."

@@ -131,7 +131,7 @@ def _lines(one: Analysis) -> Iterator[str]:
         yield "Criteria: least and greatest score, and how often a path observes it"
         for id, each in one.criteria.items():
             times = f"{each.fewest}" if each.fewest == each.most else f"{each.fewest} to {each.most}"
-            yield f"  {id:25} {figure(each.least)} to {figure(each.greatest)}   {times} times"
+            yield f"  {id:25} {figure(each.least)} to {figure(each.greatest)}   {times} time{'s' * (times != '1')}"
     yield ""
     yield "How often a random player meets each scene"
     for id, chance in one.meets.items():
@@ -166,18 +166,22 @@ def told(chances: Mapping[str, float]) -> str:
 
 def size(one: Analysis) -> Iterator[str]:
     """How large it is, and how long runs are."""
-    paths = "" if one.paths is None else f", {counted(one.paths, 'path')}"
+    paths = "" if one.paths is None else f", {_many(one.paths)}"
+    walked = "" if one.exact else "at least "
     yield (
         f"{counted(len(one.scenario.scenes), 'scene')}, {counted(len(one.decisions), 'decision')}, "
-        f"{counted(one.words, 'word')}, {counted(one.states, 'state')}{paths}"
+        f"{counted(one.words, 'word')}, {walked}{counted(one.states, 'state')}{paths}"
     )
     if not one.exact:
         yield (
-            f"There are more states than that. The figures below are of {SAMPLES:,} random plays; "
+            f"There are more states than could be walked. The figures below are of {SAMPLES:,} random plays; "
             "`--states N` walks more of them."
         )
     decisions, minutes = one.lengths.decisions, one.lengths.minutes
-    yield f"A run has {decisions.shortest:g} to {decisions.longest:g} decisions, {decisions.mean:.1f} on average."
+    if decisions.shortest == decisions.longest:
+        yield f"A run has {counted(int(decisions.shortest), 'decision')}."
+    else:
+        yield f"A run has {decisions.shortest:g} to {decisions.longest:g} decisions, {decisions.mean:.1f} on average."
     yield (
         f"Reading takes {minutes.shortest:.1f} to {minutes.longest:.1f} minutes, {minutes.mean:.1f} on average; "
         f"the file says {one.scenario.minutes}."
@@ -185,6 +189,14 @@ def size(one: Analysis) -> Iterator[str]:
     if one.anchors or one.branches:
         yield f"Every path meets {', '.join(one.anchors) or 'no decision'}."
         yield f"Some paths meet {', '.join(one.branches) or 'no other decision'}."
+
+
+def _many(paths: int) -> str:
+    """How many paths there are; of more than anybody reads, about how many."""
+    if paths < 10**15:
+        return counted(paths, "path")
+    exponent = len(str(paths)) - 1
+    return f"about {paths / 10**exponent:.1f}·10^{exponent} paths"
 
 
 def scores(one: Analysis) -> Iterator[str]:

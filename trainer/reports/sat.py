@@ -1,12 +1,15 @@
 """What `trainer analyse --certification` found, as a record for other programs and as lines for a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from trainer.analysis.sittings import Fate, Sittings
 from trainer.reports.figures import PLAYS
 from trainer.reports.marks import percent
 from trainer.scoring.certify import State
+from trainer.scoring.statistics.estimate import Estimate
+
+_WORDS = {State.READY: "ready", State.BORDERLINE: "borderline", State.NOT_YET: "not yet"}
 
 
 def record(found: Sittings) -> dict[str, Any]:
@@ -21,6 +24,7 @@ def record(found: Sittings) -> dict[str, Any]:
                 "mean": fate.mean,
                 "decisions_at_least": fate.observations,
                 "recommended": {state.value: float(share) for state, share in fate.states.items()},
+                "intervals": _intervals(fate),
             }
             for name, fate in found.fates.items()
         },
@@ -43,12 +47,33 @@ def lines(found: Sittings) -> Iterator[str]:
         mean = "–" if fate.mean is None else f"{fate.mean:.2f}"
         yield f"  {PLAYS[name]:26}{ready:>9}{close:>12}{low:>9}{other:>7}{mean:>7}"
     yield ""
-    yield f"  {_how(found.fates.values())}"
+    yield from (f"  {line}" for line in _how(found))
     fewest = min((fate.observations for fate in found.fates.values()), default=0)
     yield f"  No sitting has fewer than {fewest} scored decisions; {rule.observations.overall} are asked for."
 
 
-def _how(fates: Iterable[Fate]) -> str:
-    sampled = [fate for fate in fates if not fate.exact]
-    told = "Fixed personas: every draw." if len(sampled) == 1 else "Seeded samples."
-    return f"{told} Random: {sampled[0].sittings:,} seeded sittings." if sampled else told
+def _intervals(fate: Fate) -> dict[str, Any] | None:
+    """The 95 % intervals of samples; of what is exact there are none."""
+    if fate.states_within is None or fate.mean_within is None:
+        return None
+    within = {state.value: [one.low, one.high] for state, one in fate.states_within.items()}
+    return {"recommended": within, "mean": [fate.mean_within.low, fate.mean_within.high]}
+
+
+def _how(found: Sittings) -> Iterator[str]:
+    """On how many sittings the figures stand, and how sure those are that are sampled."""
+    sampled = {name: fate for name, fate in found.fates.items() if not fate.exact}
+    if len(sampled) == 1:
+        yield "Fixed personas: every draw."
+    for name, fate in sampled.items():
+        told = ", ".join(
+            f"{words} {_span(fate.states_within[state])}" for state, words in _WORDS.items() if fate.states_within
+        )
+        yield f"{PLAYS[name].capitalize()}: {fate.sittings:,} seeded sittings, with 95 % intervals: {told}."
+    if not sampled:
+        yield "All figures are exact: every draw."
+
+
+def _span(share: Estimate) -> str:
+    low, high = percent(share.low or 0), percent(share.high or 0)
+    return high if low == high else f"{low.removesuffix(' %')} to {high}"

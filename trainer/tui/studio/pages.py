@@ -74,7 +74,7 @@ def _figures(one: Analysis) -> Iterator[Block]:
         cut = figure(one.cut)
         passes = f"{percent(random.reaches_cut)} of random players reach {cut}"
         yield Block(f"{passes}; the skilled one scores {figure(skilled.mean)}.", indent=3)
-    for name, persona in (("random", random), ("skilled", skilled)):
+    for name, persona in (("random", random), ("skilled", skilled))[: 2 if one.scenario.is_scored else 1]:
         ends = ", ".join(f"{outcome} {percent(chance)}" for outcome, chance in persona.outcomes.items())
         ends = ends.replace(" %", "\N{NO-BREAK SPACE}%")
         yield Block(ends, indent=20, lead=(f"Ends, {name}", "quiet"), at=3)

@@ -12,6 +12,7 @@ from trainer.cli.shapes import sound
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import form_of, keep_made, must_be_made
 from trainer.errors import UsageError
+from trainer.language import language
 
 if TYPE_CHECKING:
     from trainer.analysis.analysis import Analysis
@@ -62,7 +63,8 @@ def analyse(
 ) -> None:
     """Say what the runs of the scenarios in FILE... can come to: lengths, scores, personas, decisions.
 
-    Figures are exact, over every path. JSON is a list with one object a file; HTML is one page with charts and maps.
+    Figures are exact, over every path; with --lang, of the words of a translation beside the file. JSON is a list with
+    one object a file; HTML is one page with charts and maps.
     """
     if bool(files) == (certification is not None):
         raise UsageError("Name files of scenarios, or a certification: --certification FILE.")
@@ -75,7 +77,8 @@ def analyse(
     else:
         from trainer.analysis.analysis import analysed
 
-        scenarios = [sound(file, library) for file in files]
+        spoken = library.speaking(language())
+        scenarios = [spoken.spoken(sound(file, library), file) for file in files]
         text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
     if out is not None:
         keep_made(out, text if text.endswith("\n") else f"{text}\n")

@@ -37,7 +37,7 @@ def number(value: Fraction | float | None) -> float | None:
 def record(found: Sequence[Analysis]) -> dict[str, Any]:
     """One scenario's figures: at a school where no setting is yes, and what it comes to elsewhere."""
     first, *others = found
-    told = {"scenario": first.scenario.scenario, **_record(first)}
+    told = {"scenario": first.scenario.scenario, "language": first.scenario.language, **_record(first)}
     if others:
         told["at_other_schools"] = [{"school": sorted(one.school), **_record(one)} for one in others]
     return told

@@ -1,4 +1,7 @@
-"""F011, F012: whether everybody can read it, and whether a note shames. Gathered in `rules.fairness`."""
+"""F011, F012, F013: whether everybody can read it, whether a note shames, whether its language is listed.
+
+Gathered in `rules.fairness`.
+"""
 
 from collections.abc import Iterator
 
@@ -13,7 +16,7 @@ def hard_to_read(trial: Trial) -> Iterator[Said]:
     """The reading level is above the library's limit.
 
     Mentors from twelve up read this, some in a language that is not their first. The level is LIX: words in a
-    sentence, plus the share in percent of words longer than six letters; the limit for English is 30.
+    sentence, plus the share in percent of words longer than six letters; the limit for English is 30, for Spanish 38.
 
     Wrong:
         goal: >-
@@ -32,9 +35,9 @@ def hard_to_read(trial: Trial) -> Iterator[Said]:
     Right:
         goal: "Help {{ mentee.name }} say what is going on."
     """
-    texts, limit = list(reading.shown(trial.scenario)), lexicon.MOST_LIX["en"]
-    found = reading.lix(texts) if reading.is_above(limit, texts) else None
-    if found is not None and found > limit:
+    texts, limit = list(reading.shown(trial.scenario)), lexicon.of(lexicon.MOST_LIX, trial.scenario.language)
+    found = reading.lix(texts) if limit is not None and reading.is_above(limit, texts) else None
+    if found is not None and limit is not None and found > limit:
         said = f"the reading level is {found:.0f}, and the limit is {limit}"
         yield Said(("scenario",), said, "Use shorter sentences and plainer words.", at_key=True)
 
@@ -51,9 +54,32 @@ def note_shames(trial: Trial) -> Iterator[Said]:
     Right:
         scenes.first_day.choices[0].why: The plan comes early, before the story is out.
     """
-    notes = list(reading.notes(trial.scenario))
-    for loc, text in notes if reading.may_shame(text for _, text in notes) else ():
-        found = reading.shaming(text)
+    notes, language = list(reading.notes(trial.scenario)), trial.scenario.language
+    for loc, text in notes if reading.may_shame((text for _, text in notes), language) else ():
+        found = reading.shaming(text, language)
         if found:
             said = f'"{text[found[0] : found[0] + found[1]]}" shames whoever reads it'
             yield Said(loc, said, "Say what the other person could hear in it.", within=found)
+
+
+@fair_rule("F013", "language-not-listed")
+def language_not_listed(trial: Trial) -> Iterator[Said]:
+    """The language of a scenario is not listed, so that what goes by words cannot be proved.
+
+    That nobody passes by always giving advice or always comforting, that notes do not shame, and that everybody can
+    read it, is looked at by words and limits for each language. There are lists for English and Spanish.
+
+    Wrong:
+        language: fr
+
+    Right:
+        language: es
+    """
+    language = trial.scenario.language
+    if lexicon.of(lexicon.ADVICE, language) is None:
+        yield Said(
+            ("language",),
+            f"there are no lists for the language `{language}`: advice, comfort, shaming notes and reading level "
+            "are not looked at",
+            f"Have somebody who speaks it read it for these. Listed are {', '.join(sorted(lexicon.ADVICE))}.",
+        )

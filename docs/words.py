@@ -4,6 +4,7 @@ Called by `docs.__main__`: the POs in `trainer/language` are brought up to the c
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -25,6 +26,10 @@ of `tr_many` its plural."""
 
 HELPED = ("play", "runs", "show", "list", "progress", "sit")
 """The commands whose whole help is translated: those that mentors use."""
+
+
+_IN_TEMPLATE = re.compile(r'\btr\("([^"\\]*)"')
+"""A marked text in a template."""
 
 
 def spoken_page(language: str) -> str:
@@ -55,6 +60,9 @@ def _found() -> Iterator[tuple[str, str, str | tuple[str, ...]]]:
         for node in _calls(path):
             for context, texts in _said(node):
                 yield path.relative_to(PROGRAM).as_posix(), context, texts
+    for path in sorted(PROGRAM.rglob("templates/*")):
+        for text in _IN_TEMPLATE.findall(path.read_text("utf-8")):
+            yield path.relative_to(PROGRAM).as_posix(), "", text
     group = click.Context(main)
     for name in ("", *HELPED):
         command = main.get_command(group, name) if name else main

@@ -22,6 +22,7 @@ from trainer.engine.machine import machine_for
 from trainer.engine.run import Run
 from trainer.engine.steps import NoWayOnError
 from trainer.engine.story import ready
+from trainer.language import tr
 from trainer.scoring.score import observations, run_mean
 
 DONE = (Status.FINISHED, Status.SUBMITTED)
@@ -97,7 +98,7 @@ class _Retelling:
         try:
             after, gap = self.retold(run)
         except (KeyError, ConditionError, NoWayOnError):
-            after, gap = None, "the new version cannot be played"
+            after, gap = None, tr("the new version cannot be played")
         return Rescored(header.run, header.person, header.opened, header.mode.value, before, after, gap)
 
     def retold(self, run: Run) -> tuple[Fraction | None, str]:

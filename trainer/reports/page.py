@@ -11,6 +11,7 @@ from typing import Any
 from trainer.analysis.analysis import Analysis
 from trainer.analysis.graph import mapped
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.reports.drawing import svg
 from trainer.reports.figures import PLAYS, figure, scores, size, steps, title, told
 from trainer.reports.fill import filled
@@ -19,7 +20,9 @@ from trainer.reports.fill import filled
 def page(found: Sequence[Sequence[Analysis]]) -> str:
     """The page of some scenarios, each analysed at every kind of school."""
     parts = [_part(one) for analyses in found for one in analyses]
-    return filled("analysis.html", parts=parts, plays=PLAYS, figure=figure, told=told)
+    return filled(
+        "analysis.html", parts=parts, plays={name: tr(told) for name, told in PLAYS.items()}, figure=figure, told=told
+    )
 
 
 def _part(one: Analysis) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from trainer.analysis.sittings import Fate, Sittings
+from trainer.language import tr
 from trainer.reports.figures import PLAYS
-from trainer.reports.marks import percent
+from trainer.reports.marks import percent, thousands
 from trainer.scoring.certify import State
 
 
@@ -32,23 +33,37 @@ def lines(found: Sittings) -> Iterator[str]:
     rule = found.certification
     drawn = sum(rule.sitting.draw.values())
     yield f"{rule.title} ({rule.certification})"
-    yield f"  A sitting draws {drawn} of {len(rule.sitting.pool)} conversations, in {found.draws:,} ways."
-    yield "  All else that is asked is taken as done, and every critical act as confirmed."
+    yield tr(
+        "  A sitting draws {drawn} of {pool} conversations, in {draws} ways.",
+        drawn=drawn,
+        pool=len(rule.sitting.pool),
+        draws=thousands(found.draws),
+    )
+    yield tr("  All else that is asked is taken as done, and every critical act as confirmed.")
     yield ""
-    yield f"  {'':26}{'ready':>9}{'borderline':>12}{'not yet':>9}{'other':>7}{'mean':>7}"
+    heads = (tr("ready"), tr("borderline"), tr("not yet"), tr("other"), tr("mean"))
+    yield f"  {'':26}{heads[0]:>9}{heads[1]:>12}{heads[2]:>9}{heads[3]:>7}{heads[4]:>7}"
     for name, fate in found.fates.items():
         share = {state: float(fate.states.get(state, 0)) for state in State}
         ready, close, low = (percent(share[state]) for state in (State.READY, State.BORDERLINE, State.NOT_YET))
         other = percent(share[State.INCOMPLETE] + share[State.CRITICAL_PENDING])
         mean = "–" if fate.mean is None else f"{fate.mean:.2f}"
-        yield f"  {PLAYS[name]:26}{ready:>9}{close:>12}{low:>9}{other:>7}{mean:>7}"
+        yield f"  {tr(PLAYS[name]):26}{ready:>9}{close:>12}{low:>9}{other:>7}{mean:>7}"
     yield ""
     yield f"  {_how(found.fates.values())}"
     fewest = min((fate.observations for fate in found.fates.values()), default=0)
-    yield f"  No sitting has fewer than {fewest} scored decisions; {rule.observations.overall} are asked for."
+    yield tr(
+        "  No sitting has fewer than {fewest} scored decisions; {overall} are asked for.",
+        fewest=fewest,
+        overall=rule.observations.overall,
+    )
 
 
 def _how(fates: Iterable[Fate]) -> str:
     sampled = [fate for fate in fates if not fate.exact]
-    told = "Fixed personas: every draw." if len(sampled) == 1 else "Seeded samples."
-    return f"{told} Random: {sampled[0].sittings:,} seeded sittings." if sampled else told
+    told = tr("Fixed personas: every draw.") if len(sampled) == 1 else tr("Seeded samples.")
+    return (
+        tr("{told} Random: {sittings} seeded sittings.", told=told, sittings=thousands(sampled[0].sittings))
+        if sampled
+        else told
+    )

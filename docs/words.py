@@ -24,10 +24,6 @@ KEYWORDS: dict[str, int] = {"tr": 0, "mark": 0, "tr_many": 1, "tr_in": 1, "Bindi
 """Whose arguments are shown to people: which of them, from 0. Before that of `tr_in` stands its context, and after that
 of `tr_many` its plural."""
 
-HELPED = ("play", "runs", "show", "list", "progress", "sit")
-"""The commands whose whole help is translated: those that mentors use."""
-
-
 _IN_TEMPLATE = re.compile(r'\btr\("([^"\\]*)"')
 """A marked text in a template."""
 
@@ -63,12 +59,21 @@ def _found() -> Iterator[tuple[str, str, str | tuple[str, ...]]]:
     for path in sorted(PROGRAM.rglob("templates/*")):
         for text in _IN_TEMPLATE.findall(path.read_text("utf-8")):
             yield path.relative_to(PROGRAM).as_posix(), "", text
-    group = click.Context(main)
-    for name in ("", *HELPED):
-        command = main.get_command(group, name) if name else main
-        for text in (command.help, *(getattr(one, "help", None) for one in command.params)):
+    for name, command in _commands("trainer", main):
+        for text in (command.help, command.short_help, *(getattr(one, "help", None) for one in command.params)):
             if text:
-                yield f"trainer {name} --help", "", cleandoc(text)
+                yield f"{name} --help", "", cleandoc(text)
+
+
+def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """A command and all below it, by what is typed."""
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for below in command.list_commands(context):
+            found = command.get_command(context, below)
+            if found is not None:
+                yield from _commands(f"{name} {below}", found)
 
 
 def _calls(path: Path) -> list[ast.Call]:

@@ -12,6 +12,7 @@ from trainer.cli.shapes import sound
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import keep
 from trainer.errors import UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.analysis.analysis import Analysis
@@ -25,9 +26,9 @@ def _cut(_ctx: click.Context, _option: click.Parameter, given: str) -> Fraction:
     try:
         cut = Fraction(given)
     except (ValueError, ZeroDivisionError):
-        raise click.BadParameter("is a score such as 3.0.") from None
+        raise click.BadParameter(tr("is a score such as 3.0.")) from None
     if not 1 <= cut <= 4:
-        raise click.BadParameter("lies between 1 and 4.")
+        raise click.BadParameter(tr("lies between 1 and 4."))
     return cut
 
 
@@ -60,7 +61,7 @@ def analyse(
     Figures are exact, over every path. JSON is a list with one object a file; HTML is one page with charts and maps.
     """
     if bool(files) == (certification is not None):
-        raise UsageError("Name files of scenarios, or a certification: --certification FILE.")
+        raise UsageError(tr("Name files of scenarios, or a certification: --certification FILE."))
     library = open_library(ctx.ensure_object(Places), proved=True)
     if certification is not None:
         text = _sat(certification, library, form)
@@ -71,7 +72,7 @@ def analyse(
         text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
     if out is not None:
         keep(out, text, replace=True)
-        talk(f"{out} is written.")
+        talk(tr("{out} is written.", out=out))
     else:
         say(*text.rstrip("\n").split("\n"))
 
@@ -83,7 +84,7 @@ def _sat(named: str, library: "Library", form: str) -> str:
     from trainer.reports.sat import lines, record
 
     if form == "html":
-        raise UsageError("Of a certification there is no page.", "Use --format text or json.")
+        raise UsageError(tr("Of a certification there is no page."), tr("Use --format text or json."))
     file = Path(named)
     rule = load_certification(file, library).must() if file.is_file() else library.certification(named)
     found = sat(rule, {id: library.scenario(id) for id in rule.sitting.pool}, library.rubrics)

@@ -9,6 +9,7 @@ from trainer.cli.output import say, talk
 from trainer.cli.shapes import shaped
 from trainer.cli.wiring import placed
 from trainer.cli.writing import keep
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.scenario import Scenario
@@ -41,7 +42,7 @@ def graph(file: Path, form: str, out: Path | None) -> None:
         say(*drawn.rstrip("\n").split("\n"))
         return
     keep(out, drawn, replace=True)
-    talk(f"{out} is written.")
+    talk(tr("{out} is written.", out=out))
 
 
 def _chances(scenario: "Scenario") -> dict[str, float] | None:

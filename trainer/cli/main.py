@@ -100,10 +100,13 @@ def spoken(command: click.Command) -> click.Command:
         return command
     said = copy(command)
     said.help = tr(cleandoc(command.help)) if command.help else None
+    said.short_help = tr(command.short_help) if command.short_help else None
     said.params = [copy(one) for one in command.params]
     for one in said.params:
         if isinstance(one, click.Option) and one.help:
             one.help = tr(one.help)
+    if isinstance(said, click.Group) and said.commands:
+        said.commands = {name: spoken(one) for name, one in said.commands.items()}
     return said
 
 
@@ -179,7 +182,13 @@ def _tell(error: Exception) -> Exit:
             return Exit.LEFT
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "trainer"
-            talk(f"trainer: {error.format_message()} `{command} --help` tells more.")
+            talk(
+                tr(
+                    "trainer: {format_message} `{command} --help` tells more.",
+                    format_message=error.format_message(),
+                    command=command,
+                )
+            )
             return Exit.USAGE
         case click.ClickException():
             talk(f"trainer: {error.format_message()}")

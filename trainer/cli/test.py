@@ -13,6 +13,7 @@ from trainer.content.kinds import Kind, kind_of, scenario_beside, walks_beside
 from trainer.content.shelf import Shelf
 from trainer.content.source import read_bytes
 from trainer.errors import Exit, UsageError
+from trainer.language import tr, tr_many
 
 if TYPE_CHECKING:
     from trainer.reports.walked import Report
@@ -42,7 +43,13 @@ def test(ctx: click.Context, paths: tuple[Path, ...], form: str, junit: Path | N
             for told in lines(one):
                 say(*told.split("\n"))
     for scenario in without:
-        talk(f"{scenario} has no walks: they would stand in {walks_beside(scenario).name} beside it.")
+        talk(
+            tr(
+                "{scenario} has no walks: they would stand in {name} beside it.",
+                scenario=scenario,
+                name=walks_beside(scenario).name,
+            )
+        )
     talk(_summary(reports))
     if junit is not None:
         _write(junit, reports)
@@ -83,22 +90,28 @@ def _under(folder: Path) -> Iterator[Path]:
 def _walks_of(path: Path) -> Path:
     """The file of walks that the name of a file means."""
     if not path.exists():
-        raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.")
+        raise UsageError(tr("There is no file {path}.", path=path), tr("Check the name, and the folder you are in."))
     if scenario_beside(str(path)) is not None:
         return path
     walks = walks_beside(path)
     if kind_of(str(path), read_bytes(path)) is Kind.CASE:
-        raise UsageError(f"{path} is a case: there is one way through it, and nothing to walk.")
+        raise UsageError(tr("{path} is a case: there is one way through it, and nothing to walk.", path=path))
     if path.suffix != ".yaml" or not walks.exists():
-        raise UsageError(f"{path} has no walks.", f"They would stand in {walks.name} beside it.")
+        raise UsageError(
+            tr("{path} has no walks.", path=path), tr("They would stand in {name} beside it.", name=walks.name)
+        )
     return walks
 
 
 def _summary(reports: Iterable["Report"]) -> str:
     tests = [test for report in reports for test in report.tests]
     failed = sum(bool(test.failures) for test in tests)
-    told = f"{failed} of {len(tests)} failed" if failed else f"all {len(tests)} as expected"
-    return told if tests else "There is nothing to test here."
+    told = (
+        tr_many(failed, "{count} of {tests} failed", "{count} of {tests} failed", tests=len(tests))
+        if failed
+        else tr("all {tests} as expected", tests=len(tests))
+    )
+    return told if tests else tr("There is nothing to test here.")
 
 
 def _write(file: Path, reports: Iterable["Report"]) -> None:

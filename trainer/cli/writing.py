@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from trainer.errors import TrainerError, UsageError
+from trainer.language import tr
 
 
 def keep(file: Path, text: str, *, replace: bool = False) -> None:
@@ -38,16 +39,17 @@ def keep_parts(file: Path, parts: Iterable[bytes], *, replace: bool = False) -> 
             raise
         why = error.strerror or str(error)
         raise TrainerError(
-            f"{file} cannot be written: {why}.", "Name a file in a folder that you may write to."
+            tr("{file} cannot be written: {why}.", file=file, why=why),
+            tr("Name a file in a folder that you may write to."),
         ) from error
 
 
 def must_be_free(file: Path, *, replace: bool = False) -> None:
     """Whether a file can be written there. Raises UsageError for a folder, and for a file that may not be replaced."""
     if file.is_dir():
-        raise UsageError(f"{file} is a folder, and a file was meant.", "Name a file in it.")
+        raise UsageError(tr("{file} is a folder, and a file was meant.", file=file), tr("Name a file in it."))
     if file.exists() and not replace:
-        raise UsageError(f"{file} is there already.", "Name another file, or move it away.")
+        raise UsageError(tr("{file} is there already.", file=file), tr("Name another file, or move it away."))
 
 
 def _umask() -> int:

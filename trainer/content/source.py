@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trainer.content.findings import Place
 from trainer.errors import UsageError
+from trainer.language import tr
 
 LARGEST = 1024 * 1024
 """A file of more bytes than this is not read."""
@@ -62,10 +63,14 @@ def read_bytes(path: Path | str) -> bytes:
             size = os.fstat(file.fileno()).st_size or LARGEST
             return file.read(min(size, LARGEST) + 1)
     except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.") from None
+        raise UsageError(
+            tr("There is no file {path}.", path=path), tr("Check the name, and the folder you are in.")
+        ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{path} cannot be opened: {why}.", "Name a file that you may read.") from None
+        raise UsageError(
+            tr("{path} cannot be opened: {why}.", path=path, why=why), tr("Name a file that you may read.")
+        ) from None
 
 
 def suspicious(text: str) -> bool:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from trainer.content.role import Role
 from trainer.engine.play import kept_words
 from trainer.errors import UsageError
-from trainer.language import tr
+from trainer.language import mark, tr
 from trainer.session.roles import Job
 from trainer.session.session import Session
 from trainer.session.waiting import must_be_allowed
@@ -25,11 +25,11 @@ _FACTS = ("source", "kind", "subject", "version")
 class Source(StrEnum):
     """From whom a remark is, in a word: no name is asked for."""
 
-    MENTEE = "mentee"
-    TEACHER = "teacher"
-    PARENT = "parent"
-    MENTOR = "mentor"
-    COORDINATOR = "coordinator"
+    MENTEE = mark("mentee")
+    TEACHER = mark("teacher")
+    PARENT = mark("parent")
+    MENTOR = mark("mentor")
+    COORDINATOR = mark("coordinator")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def said(session: Session, wanted: Collection[str] | None) -> tuple[Said, ...]:
     return tuple(
         Said(
             titles.get(one.subject, one.subject),
-            one.source,
+            tr(one.source),
             day(moment(one.at)),
             one.text or tr("(erased)"),
             one.version[:8],

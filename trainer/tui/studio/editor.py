@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from textual.app import App, SuspendNotSupported
 
 from trainer.errors import UsageError
+from trainer.language import tr
 
 At = Callable[[str, int], list[str]]
 
@@ -52,11 +53,15 @@ def command(environ: Mapping[str, str], path: str, line: int) -> list[str]:
         if said:
             break
     else:
-        raise UsageError("No editor is set.", "Set EDITOR to yours, as in `export EDITOR=nano`; the file is followed.")
+        raise UsageError(
+            tr("No editor is set."), tr("Set EDITOR to yours, as in `export EDITOR=nano`; the file is followed.")
+        )
     try:
         words = shlex.split(said, posix=os.name != "nt")
     except ValueError:
-        raise UsageError(f"{name} cannot be read as a command: {said}", "Name a program, such as nano.") from None
+        raise UsageError(
+            tr("{name} cannot be read as a command: {said}", name=name, said=said), tr("Name a program, such as nano.")
+        ) from None
     program = os.path.basename(words[0]).lower().removesuffix(".exe")
     return [*words, *EDITORS.get(program, _nowhere)(path, line)]
 
@@ -72,8 +77,16 @@ def edit(app: App[None], environ: Mapping[str, str], path: str, line: int) -> No
         with app.suspend():
             done = subprocess.run(words, check=False)
     except SuspendNotSupported:
-        raise UsageError("The editor cannot be opened from here.", "Open the file in it; it is followed.") from None
+        raise UsageError(
+            tr("The editor cannot be opened from here."), tr("Open the file in it; it is followed.")
+        ) from None
     except OSError as error:
-        raise UsageError(f"{words[0]} cannot be started: {error.strerror}.", "Set EDITOR to your editor.") from None
+        raise UsageError(
+            tr("{words} cannot be started: {strerror}.", words=words[0], strerror=error.strerror),
+            tr("Set EDITOR to your editor."),
+        ) from None
     if done.returncode:
-        raise UsageError(f"{words[0]} ended with status {done.returncode}.", "The file is followed all the same.")
+        raise UsageError(
+            tr("{words} ended with status {returncode}.", words=words[0], returncode=done.returncode),
+            tr("The file is followed all the same."),
+        )

@@ -14,6 +14,7 @@ from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.scenario import Adult, Choice, Outcome, Scene
 from trainer.engine.story import ReadyScene, Story
+from trainer.language import mark, tr, tr_many
 from trainer.scoring.score import level, ratings
 
 Check = Callable[[Trial], Iterator[Said]]
@@ -29,13 +30,13 @@ SELDOM = 0.01
 LEAST_OBSERVATIONS = 3
 
 _PLAYS = {
-    "first": "always the first choice",
-    "last": "always the last choice",
-    "longest": "always the longest choice",
-    "second_longest": "always the second longest choice",
-    "shortest": "always the shortest choice",
-    "advises": "always advice",
-    "reassures": "always comfort",
+    "first": mark("always the first choice"),
+    "last": mark("always the last choice"),
+    "longest": mark("always the longest choice"),
+    "second_longest": mark("always the second longest choice"),
+    "shortest": mark("always the shortest choice"),
+    "advises": mark("always advice"),
+    "reassures": mark("always comfort"),
 }
 
 
@@ -64,12 +65,17 @@ def length_tells_level(trial: Trial) -> Iterator[Said]:
     for one in (4, 3, 2, 1):
         times = sum(choice is not None and level(scene, choice) == one for scene, choice in longest)
         if times > LONGEST_SHARE * len(decisions):
-            said = f"the longest words are of level {one} in {times} of {len(decisions)} decisions"
-            yield Said(("scenes",), said, "Make some of them shorter than what stands beside them.", at_key=True)
+            said = tr(
+                "the longest words are of level {one} in {times} of {decisions} decisions",
+                one=one,
+                times=times,
+                decisions=len(decisions),
+            )
+            yield Said(("scenes",), said, tr("Make some of them shorter than what stands beside them."), at_key=True)
     told = [choice in _best(scene) for scene, choice in longest if choice is not None]
     if len(told) >= ENOUGH_TO_MISS and not any(told):
-        said = f"the best choice has the longest words in none of {len(decisions)} decisions"
-        yield Said(("scenes",), said, "Make one or two of them longer than what stands beside them.", at_key=True)
+        said = tr("the best choice has the longest words in none of {decisions} decisions", decisions=len(decisions))
+        yield Said(("scenes",), said, tr("Make one or two of them longer than what stands beside them."), at_key=True)
 
 
 def _longest(scene: Scene, conduct: Conduct) -> tuple[Scene, Choice | None]:
@@ -109,8 +115,10 @@ def best_first(trial: Trial) -> Iterator[Said]:
         return
     times = sum(scene.choices[0] in _best(scene) for scene in decisions.values())
     if times > FIRST_SHARE * len(decisions):
-        said = f"the best choice stands first in {times} of {len(decisions)} decisions"
-        yield Said(("scenes",), said, "Change the order of some.", at_key=True)
+        said = tr(
+            "the best choice stands first in {times} of {decisions} decisions", times=times, decisions=len(decisions)
+        )
+        yield Said(("scenes",), said, tr("Change the order of some."), at_key=True)
 
 
 @fair_rule("F003", "outcome-out-of-reach")
@@ -135,8 +143,8 @@ def outcome_out_of_reach(trial: Trial) -> Iterator[Said]:
     for outcome in sorted(left):
         often = max(one.get(outcome, 0.0) for one in by_chance)
         if often < SELDOM:
-            said = f"nobody meets the outcome {outcome}: of random players {often:.1%}"
-            yield Said(("scenes", _ending(trial, outcome)), said, "Loosen what leads to it.", at_key=True)
+            said = tr("nobody meets the outcome {outcome}: of random players {often:.1%}", outcome=outcome, often=often)
+            yield Said(("scenes", _ending(trial, outcome)), said, tr("Loosen what leads to it."), at_key=True)
 
 
 def _ending(trial: Trial, outcome: str) -> str:
@@ -163,11 +171,11 @@ def skill_ends_no_better(trial: Trial) -> Iterator[Said]:
         mine = one.outcome(one.walks[SKILLED].end)
         said = ""
         if len(one.outcomes) == 1:
-            said = f"every run ends with the outcome {mine}, however it went"
+            said = tr("every run ends with the outcome {mine}, however it went", mine=mine)
         elif "good" in one.outcomes and mine != "good":
-            said = f"always a best choice leads to the outcome {mine}, though there is a good one"
+            said = tr("always a best choice leads to the outcome {mine}, though there is a good one", mine=mine)
         if said:
-            yield Said(("scenes",), said, "Let conduct decide which ending follows.", at_key=True)
+            yield Said(("scenes",), said, tr("Let conduct decide which ending follows."), at_key=True)
             return
 
 
@@ -188,8 +196,8 @@ def decides_nothing(trial: Trial) -> Iterator[Said]:
     story = trial.conducts[0].story
     for id, scene in story.scenes.items():
         if scene.is_decision and not _decides(story, scene):
-            said = f"whatever is chosen at `{id}`, nothing later depends on it"
-            help = "Let choices change a meter that is asked for later, or lead to other scenes."
+            said = tr("whatever is chosen at `{id}`, nothing later depends on it", id=id)
+            help = tr("Let choices change a meter that is asked for later, or lead to other scenes.")
             yield Said(("scenes", id), said, help, at_key=True)
 
 
@@ -251,9 +259,9 @@ def thin_evidence(trial: Trial) -> Iterator[Said]:
         return
     fewest = min(_fewest(one, trial.own) for one in trial.conducts)
     if fewest < LEAST_OBSERVATIONS:
-        times = {0: "not at all", 1: "only once"}.get(fewest, f"only {fewest} times")
-        said = f"some path observes `{trial.scenario.competency}` {times}"
-        yield Said(("competency",), said, "Let every path meet three decisions that look at it.", at_key=True)
+        times = {0: tr("not at all"), 1: tr("only once")}.get(fewest, tr("only {times} times", times=fewest))
+        said = tr("some path observes `{competency}` {times}", competency=trial.scenario.competency, times=times)
+        yield Said(("competency",), said, tr("Let every path meet three decisions that look at it."), at_key=True)
 
 
 def _fewest(conduct: Conduct, own: frozenset[str]) -> int:
@@ -295,8 +303,10 @@ def random_passes(trial: Trial) -> Iterator[Said]:
     found = [one.passes(CUT, RANDOM_SHARE) for one in trial.conducts]
     chance = max((one for one in found if one is not None), default=None)
     if chance is not None:
-        said = f"{chance * 100:.1f} % of random players reach a score of {float(CUT):.1f}"
-        yield Said(("scenes",), said, "Add choices of level 1 or 2, or decisions.", at_key=True)
+        said = tr(
+            "{chance:.1f} % of random players reach a score of {float:.1f}", chance=chance * 100, float=float(CUT)
+        )
+        yield Said(("scenes",), said, tr("Add choices of level 1 or 2, or decisions."), at_key=True)
 
 
 @fair_rule("F008", "gaming-passes")
@@ -320,9 +330,15 @@ def gaming_passes(trial: Trial) -> Iterator[Said]:
         means = ((name, one.means[name]) for name in GAMING)
         passing |= {name: f"{float(mean):.2f}" for name, mean in means if mean is not None and mean >= CUT}
     if passing:
-        told = ", ".join(f"{_PLAYS[name]} ({mean})" for name, mean in passing.items())
-        told += f" reach{'es' if len(passing) == 1 else ''} a score of {float(CUT):.1f}"
-        yield Said(("scenes",), told, "Change the order or the lengths of some choices.", at_key=True)
+        who = ", ".join(f"{tr(_PLAYS[name])} ({mean})" for name, mean in passing.items())
+        told = tr_many(
+            len(passing),
+            "{who} reaches a score of {cut}",
+            "{who} reach a score of {cut}",
+            who=who,
+            cut=f"{float(CUT):.1f}",
+        )
+        yield Said(("scenes",), told, tr("Change the order or the lengths of some choices."), at_key=True)
 
 
 @fair_rule("F009", "nobody-to-tell", Severity.ERROR)
@@ -348,8 +364,9 @@ def nobody_to_tell(trial: Trial) -> Iterator[Said]:
     for one in trial.conducts:
         reached = {state.scene for state in one.reach.states}
         if not any(_adult(trial, id) is Adult.TOLD for id in reached):
-            said = f"{' and '.join(trial.scenario.topics)} is told, and in no ending an adult"
-            yield Said(("topics",), said, "Write an ending with `adult: told`, and a way to it.", at_key=True)
+            topics = tr(" and ").join(trial.scenario.topics)
+            said = tr("{topics} is told, and in no ending an adult", topics=topics)
+            yield Said(("topics",), said, tr("Write an ending with `adult: told`, and a way to it."), at_key=True)
             return
 
 
@@ -376,8 +393,8 @@ def silence_unmarked(trial: Trial) -> Iterator[Said]:
         return
     silent = {id for one in trial.conducts for id in _without_critical_acts(one) if _is_silent(trial, id)}
     for id in (id for id in trial.scenario.scenes if id in silent):
-        said = f"nobody is told at `{id}`, and no critical act led there"
-        yield Said(("scenes", id, "ending"), said, "Give the ending `critical: …`, or tell an adult.", at_key=True)
+        said = tr("nobody is told at `{id}`, and no critical act led there", id=id)
+        yield Said(("scenes", id, "ending"), said, tr("Give the ending `critical: …`, or tell an adult."), at_key=True)
 
 
 def _adult(trial: Trial, id: str) -> Adult | None:
@@ -429,8 +446,8 @@ def hard_to_read(trial: Trial) -> Iterator[Said]:
     texts, limit = list(reading.shown(trial.scenario)), lexicon.MOST_LIX["en"]
     found = reading.lix(texts) if reading.is_above(limit, texts) else None
     if found is not None and found > limit:
-        said = f"the reading level is {found:.0f}, and the limit is {limit}"
-        yield Said(("scenario",), said, "Use shorter sentences and plainer words.", at_key=True)
+        said = tr("the reading level is {found:.0f}, and the limit is {limit}", found=found, limit=limit)
+        yield Said(("scenario",), said, tr("Use shorter sentences and plainer words."), at_key=True)
 
 
 @fair_rule("F012", "note-shames")
@@ -449,8 +466,8 @@ def note_shames(trial: Trial) -> Iterator[Said]:
     for loc, text in notes if reading.may_shame(text for _, text in notes) else ():
         found = reading.shaming(text)
         if found:
-            said = f'"{text[found[0] : found[0] + found[1]]}" shames whoever reads it'
-            yield Said(loc, said, "Say what the other person could hear in it.", within=found)
+            said = tr('"{text}" shames whoever reads it', text=text[found[0] : found[0] + found[1]])
+            yield Said(loc, said, tr("Say what the other person could hear in it."), within=found)
 
 
 RULES: tuple[Rule[Check], ...] = (

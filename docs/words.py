@@ -59,13 +59,13 @@ def _found() -> Iterator[tuple[str, str, str | tuple[str, ...]]]:
     for path in sorted(PROGRAM.rglob("templates/*")):
         for text in _IN_TEMPLATE.findall(path.read_text("utf-8")):
             yield path.relative_to(PROGRAM).as_posix(), "", text
-    for name, command in _commands("trainer", main):
+    for name, command in commands("trainer", main):
         for text in (command.help, command.short_help, *(getattr(one, "help", None) for one in command.params)):
             if text:
                 yield f"{name} --help", "", cleandoc(text)
 
 
-def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+def commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
     """A command and all below it, by what is typed."""
     yield name, command
     if isinstance(command, click.Group):
@@ -73,7 +73,7 @@ def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Co
         for below in command.list_commands(context):
             found = command.get_command(context, below)
             if found is not None:
-                yield from _commands(f"{name} {below}", found)
+                yield from commands(f"{name} {below}", found)
 
 
 def _calls(path: Path) -> list[ast.Call]:

@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from trainer import __version__
+from trainer.cli.click_words import speak_ours
 from trainer.cli.wiring import Places, placed
 from trainer.errors import Exit, TrainerError
 from trainer.language import ENGLISH, is_language, language, mark, speak, tr
@@ -115,6 +116,9 @@ _FUNCTIONS = {"list": "list_scenarios", "import": "import_story"}
 
 _MODULES = {"import": "import_"}
 """Commands whose name no module can have."""
+
+
+speak_ours()
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -35,7 +35,8 @@ from trainer.tui.screens.desk import DeskScreen
 PEOPLE = "Luca Mina Ilka Amina Cem Dilnoza Noor Sam Theo Ms Okafor autumn spring the named adult our school trainer"
 KEYS = "Enter Esc Tab Ctrl Home End Space PgUp PgDn"
 IDS = (
-    "yaml stray walks parent mentee teacher safeguarding error warning note lost Not a name ROLE adults languages cohort snapshot role mentor role coordinator "
+    "yaml stray walks parent mentee teacher safeguarding "
+    "error warning note lost Not a name ROLE adults languages cohort snapshot role mentor role coordinator "
     + " ".join((*Status, *ACTIONS))
 )
 """Words of files, settings and records, which are typed and printed as they stand."""

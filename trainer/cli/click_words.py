@@ -3,6 +3,7 @@
 Click asks gettext for its words, which looks for compiled catalogues on the machine. Here it asks ours.
 """
 
+import re
 from types import ModuleType
 
 from click import core, decorators, exceptions, formatting, parser, termui, types
@@ -45,6 +46,44 @@ SAID = (
     mark("Error: invalid input"),
 )
 """Those of its words that our commands can bring about; it fills their values in."""
+TYPED = (
+    mark("SCENARIO"),
+    mark("RUN"),
+    mark("FILE"),
+    mark("NAME"),
+    mark("TEXT"),
+    mark("MINUTES"),
+    mark("SCENE"),
+    mark("CODE"),
+    mark("LEVELS"),
+    mark("SITTING"),
+    mark("SCENARIOS"),
+    mark("SUBJECT"),
+    mark("NUMBER"),
+    mark("PATHS"),
+    mark("PATH"),
+    mark("FILES"),
+    mark("OLD"),
+    mark("NEW"),
+    mark("REV"),
+    mark("LANGUAGE"),
+    mark("NAMES"),
+    mark("COHORT"),
+    mark("DATE"),
+    mark("DAY"),
+    mark("ACTION"),
+    mark("KEY"),
+    mark("VALUE"),
+    mark("OPTIONS"),
+    mark("COMMAND"),
+    mark("ARGS"),
+    mark("INTEGER"),
+    mark("FLOAT"),
+    mark("RANGE"),
+    mark("DIR"),
+)
+"""What stands in a line of usage for something to type."""
+_TYPED = re.compile(r"\b[A-Z][A-Z_]+\b")
 _MODULES: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, termui, types)
 
 
@@ -58,3 +97,8 @@ def speak_ours() -> None:
 
 def _counted(one: str, many: str, number: int) -> str:
     return tr(one if number == 1 else many)
+
+
+def usage(said: str) -> str:
+    """A piece of a line of usage, what stands for something to type in words."""
+    return _TYPED.sub(lambda found: tr(found[0]), said)

@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from trainer import __version__
-from trainer.cli.click_words import speak_ours
+from trainer.cli.click_words import speak_ours, usage
 from trainer.cli.wiring import Places, placed
 from trainer.errors import Exit, TrainerError
 from trainer.language import ENGLISH, is_language, language, mark, speak, tr
@@ -103,9 +103,15 @@ def spoken(command: click.Command) -> click.Command:
     said.help = tr(cleandoc(command.help)) if command.help else None
     said.short_help = tr(command.short_help) if command.short_help else None
     said.params = [copy(one) for one in command.params]
+    said.options_metavar = usage(command.options_metavar or "")
+    context = click.Context(command)
     for one in said.params:
+        if not isinstance(one, click.Option) or not (one.is_flag or one.count):
+            one.metavar = usage(one.make_metavar(context))
         if isinstance(one, click.Option) and one.help:
             one.help = tr(one.help)
+    if isinstance(said, click.Group):
+        said.subcommand_metavar = usage(said.subcommand_metavar)
     if isinstance(said, click.Group) and said.commands:
         said.commands = {name: spoken(one) for name, one in said.commands.items()}
     return said

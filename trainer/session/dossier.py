@@ -143,7 +143,7 @@ def as_lines(found: Dossier) -> list[str]:
     lines.append(tr("Scores (mean level ± standard error, least wanted, on how many observations)"))
     for score in found.standing.scores:
         value = tr("not observed") if score.score is None else f"{score.score:.2f} ± {score.error or 0:.2f}"
-        lines.append(f"  {tr(score.of.replace('_', ' '))}: {value}, {score.cut:g}, {score.observations}")
+        lines.append(f"  {score.told}: {value}, {score.cut:g}, {score.observations}")
     if told.spread_assumed:
         lines.append(tr("  The error rests on an assumed spread of 0.75 levels; a cohort of 30 would give one."))
     if found.hurried:

@@ -69,6 +69,11 @@ class Score(NamedTuple):
     observations: int
     error: float | None
 
+    @property
+    def told(self) -> str:
+        """What it is of, as shown to people."""
+        return tr("overall") if self.of == "overall" else self.of.replace("_", " ")
+
 
 class Asked(NamedTuple):
     """A requirement in a list."""

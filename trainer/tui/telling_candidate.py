@@ -79,7 +79,7 @@ def _scores(found: Dossier, titles: Mapping[str, str], opened: Set[object]) -> I
             "cut {cut}, {count} observations",
             cut=f"{score.cut:g}",
         )
-        name = tr(score.of.replace("_", " "))
+        name = score.told
         lead = (f"{'−' if score.of in opened else '+'} {name}", "strong")
         if score.score is None:
             yield Block(

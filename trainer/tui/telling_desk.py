@@ -116,7 +116,7 @@ def beside(board: Board, row: Row) -> list[Block]:
     blocks += [Block(row.status.told, "strong", 1)]
     for score in standing.scores if standing.overall.score is not None else ():
         value = "–" if score.score is None else f"{score.score:.2f} ±{score.error or 0:.2f}"
-        blocks.append(Block(tr(score.of.replace("_", " ")), indent=1, right=(f"{value}{_sign(score)}", "text")))
+        blocks.append(Block(score.told, indent=1, right=(f"{value}{_sign(score)}", "text")))
     blocks += [Block(sentence(reason), "quiet", 1, gap=int(at == 0)) for at, reason in enumerate(standing.reasons)]
     return [*blocks, Block(_waits(standing.tasks, board.now), "note", indent=1, gap=1)]
 

@@ -168,6 +168,8 @@ def test_reports_and_what_commands_say(
         left = {" ".join(words): data.unmarked(_read(call(places, capsys, *words))) for words in calls}
         wrong = {words: found for words, found in left.items() if found}
         assert not wrong, "\n".join(f"{words}: {found}" for words, found in wrong.items())
+    english = Places(data=tmp_path, library=library, person="Noor", lang="en")
+    assert "conversations submitted" in call(english, capsys, "desk", "cohort")  # what is kept is told anew
 
 
 def test_a_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

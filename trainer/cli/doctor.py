@@ -23,7 +23,9 @@ def doctor(ctx: click.Context) -> None:
     well = True
     for check in _checks(places):
         well &= check.well
-        say(f"{tr(check.name)}: {check.value}{'' if check.well else tr(' (not well)')}")
+        say(
+            f"{check.name if check.name == 'trainer' else tr(check.name)}: {check.value}{'' if check.well else tr(' (not well)')}"
+        )
     ctx.exit(Exit.OK if well else Exit.FAILED)
 
 

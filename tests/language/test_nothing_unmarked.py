@@ -32,7 +32,7 @@ from trainer.session.standing import Status
 from trainer.store.actions import ACTIONS
 from trainer.tui.screens.desk import DeskScreen
 
-PEOPLE = "Luca Mina Ilka Amina Cem Dilnoza Noor Sam Theo Ms Okafor autumn spring the named adult our school trainer"
+PEOPLE = "Ewa Luca Mina Ilka Amina Cem Dilnoza Noor Sam Theo Ms Okafor autumn spring the named adult our school trainer"
 KEYS = "Enter Esc Tab Ctrl Home End Space PgUp PgDn"
 IDS = (
     "yaml stray walks parent mentee teacher safeguarding "
@@ -115,6 +115,7 @@ def test_reports_and_what_commands_say(
     hall = hillside(tmp_path)
     cohort(hall, 4)
     hall.add("Noor", Role.COORDINATOR, None)
+    hall.add("Ewa")
     run = next(one.run for one in hall.store.runs())
     hall.store.close()
     library = tmp_path / "library"
@@ -169,7 +170,7 @@ def test_reports_and_what_commands_say(
         wrong = {words: found for words, found in left.items() if found}
         assert not wrong, "\n".join(f"{words}: {found}" for words, found in wrong.items())
     english = Places(data=tmp_path, library=library, person="Noor", lang="en")
-    assert "conversations submitted" in call(english, capsys, "desk", "cohort")  # what is kept is told anew
+    assert "sitting: none yet" in call(english, capsys, "desk", "cohort")  # what is kept is told anew
 
 
 def test_a_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

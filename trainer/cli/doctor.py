@@ -23,9 +23,8 @@ def doctor(ctx: click.Context) -> None:
     well = True
     for check in _checks(places):
         well &= check.well
-        say(
-            f"{check.name if check.name == 'trainer' else tr(check.name)}: {check.value}{'' if check.well else tr(' (not well)')}"
-        )
+        name = check.name if check.name == "trainer" else tr(check.name)
+        say(f"{name}: {check.value}{'' if check.well else tr(' (not well)')}")
     ctx.exit(Exit.OK if well else Exit.FAILED)
 
 

@@ -3,10 +3,14 @@
 from fractions import Fraction
 from itertools import product
 
+import pytest
+from scipy.stats import binomtest
+
 from trainer.analysis.personas import FIXED, Eyes, decisions_scored, walk
 from trainer.analysis.sittings import sat
 from trainer.content.library import open_library
 from trainer.engine.story import ready
+from trainer.reports.sat import lines, record
 from trainer.scoring.certify import State
 
 LIBRARY = open_library()
@@ -31,6 +35,21 @@ def test_a_fixed_persona_meets_every_draw_and_no_other() -> None:
             assert fate.observations == fewest
     for fate in found.fates.values():
         assert sum(fate.states.values()) == Fraction(1)
+
+
+def test_samples_are_told_with_their_intervals() -> None:
+    """Each share and the mean: against the intervals of scipy, and that of what is exact is left out."""
+    found = sat(RULE, POOL, LIBRARY.rubrics, samples=300)
+    told = record(found)["personas"]
+    assert told["first"]["intervals"] is None
+    random, fate = told["random"], found.fates["random"]
+    for state, share in fate.states.items():
+        expected = binomtest(int(share * 300), 300).proportion_ci(method="wilson")
+        assert random["intervals"]["recommended"][state.value] == pytest.approx([expected.low, expected.high])
+    low, high = random["intervals"]["mean"]
+    assert low < random["mean"] < high < low + 0.1
+    [line] = [one for one in lines(found) if "95 %" in one]
+    assert line.startswith("  Random: 300 seeded sittings, with 95 % intervals: ready 0 to ")
 
 
 def _scored(id: str, persona: str) -> list[tuple[tuple[str, int], ...]]:

@@ -59,14 +59,18 @@ def test_few_states_give_samples_and_say_so(capsys: pytest.CaptureFixture[str]) 
     [record] = _records(capsys, SEAT, "--states", "10")
     assert (record["exact"], record["paths"]) == (False, None)
     assert record["score"]["samples"] == 10_000  # type: ignore[index]
+    assert list(record["personas"]["random"]["outcomes"]) == ["good", "mixed", "poor"]  # type: ignore[index]
     assert _called("analyse", SEAT, "--states", "10") == Exit.OK
-    assert "10,000 random plays" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "10,000 random plays" in said
+    assert f"at least {record['states']} states" in said
 
 
 def test_text_tells_every_part(capsys: pytest.CaptureFixture[str]) -> None:
     assert _called("analyse", SEAT, HOME) == Exit.OK
     said = capsys.readouterr().out
-    for part in ("112 states, 218,448 paths", "Run scores: 1.00 (Harmful) to 4.00 (Skilled)", "always advises"):
+    seat, _ = _records(capsys, SEAT, HOME)
+    for part in (f"{seat['states']:,} states, {seat['paths']:,} paths", "to 4.00 (Skilled)", "always advises"):
         assert part in said
     assert "At a school where peer_asks_directly is yes, all figures are the same." in said
 
@@ -103,6 +107,19 @@ def test_the_page_needs_nothing_else_and_every_drawing_has_words(tmp_path: Path)
     for start in (at for at in range(len(text)) if text.startswith("<svg", at)):
         ET.fromstring(text[start : text.index("</svg>", start) + 6])
     assert "the_walk_home" in page.text
+    assert page.text.count("The walk home, where peer_asks_directly is yes") == 2  # in the contents, and its heading
+
+
+def test_what_is_not_scored_has_no_charts_of_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reversal, out = str(ROOT / "scenarios" / "until_quarter_past.yaml"), tmp_path / "page.html"
+    assert _called("analyse", reversal, "-o", str(out)) == Exit.OK
+    page = _Page(out.read_text("utf-8"))
+    assert "A role reversal is not scored.\n" in page.text
+    assert not [tag for tag, _ in page.tags if tag == "svg"]
+    assert "reaches 3.00" not in page.text
+    assert "skilled" not in page.text
+    assert _called("analyse", reversal) == Exit.OK
+    assert "A run has 5 decisions.\n" in capsys.readouterr().out
 
 
 def test_what_stands_in_a_scenario_is_only_text_on_the_page(tmp_path: Path) -> None:
@@ -137,6 +154,8 @@ criteria: {{one: {{title: One, about: The first., levels: {LEVELS}}}}}
         ([SEAT, "--cut", "5"], Exit.USAGE, "between 1 and 4"),
         ([SEAT, "--states", "0"], Exit.USAGE, "0 is not in the range"),
         ([SEAT, "-o", str(ROOT)], Exit.USAGE, "is a folder"),
+        (["--certification", SEAT], Exit.USAGE, "is no certification. Name one by its id"),
+        ([SEAT, "-o", SEAT], Exit.USAGE, "is there already, and somebody wrote it"),
     ],
 )
 def test_bad_input_is_one_line(

@@ -91,6 +91,37 @@ def test_a_path_that_is_not_there_is_wrong_usage(trainer) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in its folders")
+def test_what_is_wrong_with_one_file_of_a_folder_leaves_the_others_checked(trainer, tmp_path: Path) -> None:
+    good = tmp_path / "the_empty_seat.yaml"
+    good.write_text(written({**SCENARIO, "competency": "active_listening"}), "utf-8")
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    done = trainer("check", str(tmp_path))
+    assert done.returncode == 1
+    gone, pipe = tmp_path / "gone.yaml", tmp_path / "pipe.yaml"
+    assert f"{gone}:1:1: error Y015 cannot-be-read: there is no file {gone}\n" in done.stdout
+    assert f"{pipe}:1:1: error Y015 cannot-be-read: {pipe} is a pipe, and a file was meant\n" in done.stdout
+    assert "in 3 files" in done.stderr
+    github = trainer("check", str(tmp_path), "--format", "github").stdout
+    assert "gone.yaml,line=1,col=1,endColumn=2,title=Y015 cannot-be-read::" in github
+
+
+def test_a_folder_without_files_is_told(trainer, tmp_path: Path) -> None:
+    done = trainer("check", str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "There is nothing to check here: no file that ends in .yaml or .po.\n"
+
+
+def test_a_file_saved_in_the_middle_says_so_and_not_what_is_missing_behind(trainer, wrong: Path) -> None:
+    text = wrong.read_text("utf-8")
+    wrong.write_text(text[: text.index("cast:")] + 'note: "Half a sen', "utf-8")
+    done = trainer("check", str(wrong))
+    assert done.stdout.count(" error ") == 1
+    assert "error Y007 quotes: the quote that begins here is never closed" in done.stdout
+    assert "the quote that begins here is never closed." in trainer("analyse", str(wrong)).stderr
+
+
 def test_a_case_is_told_by_its_first_key(trainer, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("case: x")
     done = trainer("check", str(tmp_path / "x.yaml"))

@@ -71,6 +71,13 @@ def test_a_fault_of_ours_is_one_line_unless_a_traceback_is_asked_for(capfd: pyte
         _raised(ZeroDivisionError(), traceback=True)
 
 
+def test_a_group_without_a_command_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _called("new") == Exit.USAGE
+    said = capsys.readouterr().err
+    assert said.startswith("Usage: trainer new [OPTIONS] COMMAND [ARGS]...\n")
+    assert "\n  rubric         Write the rubric NAME" in said
+
+
 def test_an_unknown_command_is_told_its_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert _called("docter") == Exit.USAGE
     assert "Did you mean `trainer doctor`?" in capsys.readouterr().err

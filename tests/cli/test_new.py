@@ -127,6 +127,22 @@ def test_new_walks_visit_everything_and_hold(trainer: Called, written_by: Any) -
     assert {"skilled", "random", "harmful"} <= {test["name"] for test in report["tests"]}
 
 
+def test_editors_find_the_schema_in_the_files_own_tree_and_else_by_its_full_name(
+    trainer: Called, written_by: Any, tmp_path: Path
+) -> None:
+    elsewhere = written_by("scenario", "the_late_bus", "--competency", "guiding")
+    first = elsewhere.read_text("utf-8").split("\n")[0]
+    assert re.fullmatch(r"# yaml-language-server: \$schema=file:///.+/trainer/schema/scenario\.json", first)
+    (tmp_path / "trainer" / "schema").mkdir(parents=True)
+    (tmp_path / "trainer" / "schema" / "walks.json").write_text("{}", "utf-8")
+    walks = written_by("walks", elsewhere)
+    assert walks.read_text("utf-8").split("\n")[0] == "# yaml-language-server: $schema=trainer/schema/walks.json"
+    story = tmp_path / "story.twee"
+    story.write_text(":: Start\n[[Wait->End]] [[Go->End]]\n:: End\nThe end.\n", "utf-8")
+    trainer("import", "twee", story, "-o", tmp_path / "the_story.yaml")
+    assert (tmp_path / "the_story.yaml").read_text("utf-8").split("\n")[0] == first
+
+
 def test_nothing_is_overwritten(trainer: Called, tmp_path: Path) -> None:
     for kind in (("scenario", "--competency", "guiding"), ("rubric",)):
         path = tmp_path / "taken.yaml"
@@ -147,6 +163,7 @@ def test_nothing_is_overwritten(trainer: Called, tmp_path: Path) -> None:
         (("rubric", "guiding"), 'There is a rubric "guiding" already.'),
         (("rubric", "new_one", "--into", "no_such_folder"), "There is no folder no_such_folder."),
         (("walks", "no_such.yaml"), "There is no file no_such.yaml."),
+        (("walks", "rubrics/guiding.yaml"), "rubrics/guiding.yaml is no scenario. Name the file of a scenario."),
         (("badge", "x"), "No such command 'badge'."),
     ],
 )

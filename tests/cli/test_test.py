@@ -147,8 +147,11 @@ def test_nothing_in_a_file_reaches_the_terminal_or_the_xml_as_it_is(trainer: Cal
     [
         ("none.yaml", "There is no file"),
         ("the_empty_seat.txt", "There is no file"),
-        ("lonely.yaml", "has no walks. They would stand in lonely.walks.yaml beside it."),
-        ("rubrics/critical_acts.yaml", "has no walks"),
+        ("lonely.yaml", "lonely.yaml` writes lonely.walks.yaml beside it."),
+        (
+            "rubrics/critical_acts.yaml",
+            "is no scenario. Name a scenario, a file of walks or a folder.",
+        ),
     ],
 )
 def test_wrong_usage_is_one_line_and_status_2(trainer: Called, folder: Path, path: str, says: str) -> None:
@@ -156,6 +159,13 @@ def test_wrong_usage_is_one_line_and_status_2(trainer: Called, folder: Path, pat
     status, out, err = trainer("test", folder / path)
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert says in err
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_leaves_the_others_tested(trainer: Called, folder: Path) -> None:
+    (folder / "gone.yaml").symlink_to(folder / "nowhere.yaml")
+    status, out, err = trainer("test", folder, "--library", folder)
+    assert (status, "the_empty_seat" in out) == (1, True)
+    assert f"There is no file {folder / 'gone.yaml'}.\n" in err
 
 
 def test_a_scenario_without_walks_is_named_and_fails_nothing(trainer: Called, folder: Path) -> None:
@@ -170,4 +180,4 @@ def test_a_scenario_without_walks_is_named_and_fails_nothing(trainer: Called, fo
 def test_xml_that_cannot_be_written_is_one_line(trainer: Called, folder: Path) -> None:
     status, _, err = trainer("test", folder, "--library", folder, "--junit", folder / "none" / "junit.xml")
     assert status == 1
-    assert "junit.xml cannot be read or written" in err
+    assert "junit.xml cannot be written: No such file or directory. Name a file in a folder that you may" in err

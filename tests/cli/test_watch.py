@@ -125,6 +125,16 @@ def test_a_folder_is_followed_with_what_is_added_and_goes(tmp_path: Path, seat: 
     assert process.leave() == 0
 
 
+def test_the_first_file_of_an_empty_folder_is_told_by_its_name(tmp_path: Path, seat: Path) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    process = Watching(tmp_path, str(folder))
+    process.until("no errors in 0 files. Each save is checked from now on")
+    (folder / seat.name).write_bytes(seat.read_bytes())
+    assert process.until("no errors in 1 file")[-2:] == ["the_flyer.yaml was added.", "no errors in 1 file"]
+    assert process.leave() == 0
+
+
 def test_a_rubric_that_is_saved_changes_what_is_said_of_scenarios(tmp_path: Path, seat: Path) -> None:
     library = tmp_path / "library"
     (library / "rubrics").mkdir(parents=True)

@@ -10,7 +10,7 @@ from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule
 from trainer.content.rules.tables import RULES
 
-WITHOUT_EXAMPLES = {"Y001", "Y002", "Y014", "S008"}
+WITHOUT_EXAMPLES = {"Y001", "Y002", "Y014", "Y015", "S008"}
 """Their examples would be too long or no text at all; `test_reader` has them."""
 
 NOTES = {rule.code for rule in RULES if rule.severity is Severity.NOTE}

@@ -82,12 +82,18 @@ def best_of(decision: Decision) -> set[str]:
 
 def kept_ratings() -> list[Rating]:
     """All ratings there are."""
-    return [Rating(*row[:6], int(row[6]), int(row[7]), row[8]) for row in _rows(READINGS)]
+    return [
+        Rating(round, reader, scenario, scene, choice, criterion, int(key), int(level), stamp)
+        for round, reader, scenario, scene, choice, criterion, key, level, stamp in _rows(READINGS)
+    ]
 
 
 def kept_guesses() -> list[Guess]:
     """All guesses there are."""
-    return [Guess(*row[:5], int(row[5]), int(row[6]), int(row[7]), row[8]) for row in _rows(GUESSES)]
+    return [
+        Guess(round, reader, scenario, scene, choice, int(hit), int(best), int(choices), stamp)
+        for round, reader, scenario, scene, choice, hit, best, choices, stamp in _rows(GUESSES)
+    ]
 
 
 def keep(file: Path, kind: type[Rating] | type[Guess], rows: Iterable[Rating | Guess]) -> int:

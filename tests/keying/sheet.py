@@ -58,11 +58,12 @@ def decisions(scenarios: Iterable[Scenario]) -> dict[str, Decision]:
     return found
 
 
-def words(choice: Choice) -> str:
-    """What a choice says or does, every wording of it."""
+def words(choice: Choice, *, every: bool = True) -> str:
+    """What a choice says or does: every wording of it, or the last only."""
     if choice.do is not None:
         return f"(does) {choice.do}"
-    return " / ".join(f'"{one.text}"' for one in choice.say or ())
+    said = [f'"{one.text}"' for one in choice.say or ()]
+    return " / ".join(said if every else said[-1:])
 
 
 def whole(scenario: Scenario, library: Library) -> Iterator[str]:
@@ -93,19 +94,25 @@ def whole(scenario: Scenario, library: Library) -> Iterator[str]:
             yield from _choices(decision)
 
 
-def bare(decided: Mapping[str, Decision], on_a_sheet: int = 40) -> list[str]:
-    """The choices alone, of all scenarios mixed: a text a sheet."""
-    mixed = sorted(decided)
-    return [
-        "\n".join(line for code in mixed[at : at + on_a_sheet] for line in (f"\n## {code}", *_choices(decided[code])))
-        for at in range(0, len(mixed), on_a_sheet)
-    ]
+def bare(decided: Mapping[str, Decision]) -> list[str]:
+    """The choices alone: a text a sheet, on which no scenario has more than one decision.
+
+    Several decisions of one scenario would tell each other's scene. Of several wordings the one that is seen where no
+    condition holds: that there are several tells where an author took most care.
+    """
+    sheets: dict[int, list[str]] = {}
+    met: dict[str, int] = {}
+    for code in sorted(decided):
+        name = decided[code].scenario.scenario
+        met[name] = met.get(name, 0) + 1
+        sheets.setdefault(met[name], []).extend((f"\n## {code}", *_choices(decided[code], every=False)))
+    return ["\n".join(lines) for _, lines in sorted(sheets.items())]
 
 
-def _choices(decision: Decision) -> Iterator[str]:
+def _choices(decision: Decision, *, every: bool = True) -> Iterator[str]:
     say = voices(decision.scenario, "a", School()).say
     for letter, choice in decision.lettered.items():
-        yield f"  {letter}: {say(words(choice))}"
+        yield f"  {letter}: {say(words(choice, every=every))}"
 
 
 def _hash(*parts: str) -> str:

@@ -114,3 +114,21 @@ def test_a_picture_is_written_where_it_is_asked_for(program: Program) -> None:
         assert (ended.status, ended.out, ended.err) == (0, "", f"{file} is written.\n")
     assert file.read_text("utf-8") == program.run("graph", str(TRAY)).out
     assert program.run("graph", str(TRAY), "--format", "dot").out.startswith('digraph "the_full_tray" {')
+    for name, form in (("tray.dot", "dot"), ("tray.mmd", "mermaid"), ("tray.txt", "svg")):
+        program.run("graph", str(TRAY), "-o", str(file.with_name(name)))
+        assert file.with_name(name).read_text("utf-8") == program.run("graph", str(TRAY), "--format", form).out
+
+
+@pytest.mark.parametrize(
+    "words", [("graph", "{}", "-o", "{}"), ("analyse", "{}", "-o", "{}"), ("test", "--junit", "{}", "{}")]
+)
+def test_what_is_made_never_takes_the_place_of_what_somebody_wrote(program: Program, words: tuple[str, ...]) -> None:
+    mine = program.data.parent / TRAY.name
+    shutil.copy(TRAY, mine)
+    ended = program.run(*(word.format(mine) for word in words))
+    assert (ended.status, ended.out) == (2, "")
+    assert (
+        ended.err
+        == f"trainer: {mine} is there already, and somebody wrote it. Name another file for what is made of it.\n"
+    )
+    assert mine.read_bytes() == TRAY.read_bytes()

@@ -167,7 +167,21 @@ def test_extracting_twice_keeps_what_was_translated(program: Program, tray: Path
     done = program.run("translate", "extract", "es", str(tray), library=False)
     assert (done.status, "is there already" in done.err) == (2, True)
     assert spanish.read_bytes() == before
-    assert program.run("translate", "extract", "Spanish", str(tray), library=False).status == 2
+    for wrong in ("Spanish", "xx_bad"):
+        done = program.run("translate", "extract", wrong, str(tray), library=False)
+        said = f'trainer: "{wrong}" is no language. Write a code such as es, fr or pt_BR.\n'
+        assert (done.status, done.err) == (2, said)
+    spanish.write_text(spanish.read_text("utf-8").replace("Language: es", "Language: xx_bad"), "utf-8")
+    done = program.run("translate", "update", str(spanish), library=False)
+    assert (done.status, done.err.count("\n"), '"xx_bad" is no language.' in done.err) == (2, 1, True)
+
+
+def test_a_translation_that_cannot_be_read_leaves_the_others(program: Program, tray: Path, spanish: Path) -> None:
+    spanish.with_name(f"{tray.stem}.de.po").write_bytes(b"\xff\xfe")
+    for command in ("status", "update"):
+        done = program.run("translate", command, str(tray), library=False)
+        assert (done.status, spanish.name in done.out) == (1, True)
+        assert f"{tray.stem}.de.po cannot be read." in done.err
 
 
 def test_home_goes_over_to_the_schools_other_language_and_keeps_it(program: Program) -> None:

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -160,8 +161,12 @@ async def test_whatever_becomes_of_the_file_the_studio_goes_on(tmp_path: Path) -
         studio.file.mkdir()
         await studio.until("the_full_tray.yaml is a folder now, and a file was meant.", "I'm not hungry.")
         studio.file.rmdir()
-        studio.file.write_bytes(whole[: len(whole) // 2])
+        await studio.until("is not there")
+        listed = studio.text().count("(good)") + studio.text().count("(poor)")
+        assert listed
+        studio.file.write_bytes(whole[: whole.index(b"  waiting:")] + b'  waiting:\n    lines:\n      - "Off, s')
         await studio.until("This save cannot be played.", "I'm not hungry.")
+        assert studio.text().count("(good)") + studio.text().count("(poor)") == listed
         studio.file.write_bytes(b"\x00\xff\xfe")
         await studio.until("This save cannot be played.", "I'm not hungry.")
         studio.file.write_bytes(b"rubric: x\n")
@@ -270,9 +275,32 @@ def test_the_editor_has_the_terminal_and_its_save_is_followed(tmp_path: Path) ->
         terminal.press(b"e")
         terminal.until(b"The empty tray")
         assert noted.read_text("utf-8").split() == ["+23", str(file)]
+        editor.unlink()
+        terminal.press(b"e")
+        terminal.until(b"started:")
+        terminal.press(b"m")
+        terminal.until(b"the map")
+        terminal.press(b"\x1b")
+        terminal.until(b"3 warnings")
+        editor.write_text(f"#!/bin/sh\necho waiting > {noted}\nexec sleep 60\n")
+        editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
+        terminal.press(b"e")
+        _written(noted, "waiting", terminal)
+        terminal.press(b"\x03")
+        terminal.until(b"status")
         terminal.press(b"q")
         assert os.waitstatus_to_exitcode(os.waitpid(terminal.pid, 0)[1]) == 0
         terminal.pid = os.spawnlp(os.P_NOWAIT, "true", "true")
+
+
+def _written(file: Path, words: str, terminal: Terminal) -> None:
+    """Wait until a program has written this; what it draws meanwhile is read, since it would wait for that."""
+    for _ in range(500):
+        if file.read_text("utf-8").strip() == words:
+            return
+        if not terminal.read(0.02):
+            time.sleep(0.02)
+    raise AssertionError(f"{words} was never written")
 
 
 async def in_the_outline(studio: Studio) -> None:

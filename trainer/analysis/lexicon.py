@@ -7,6 +7,9 @@ To add a language, add its code to each table.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TypeAlias, TypeVar
+
+from trainer.language import fallbacks
 
 
 def _phrases(listed: str) -> tuple[str, ...]:
@@ -29,8 +32,24 @@ ADVICE: dict[str, tuple[str, ...]] = {
         and sit
         """
     ),
+    "es": _phrases(
+        """
+        deberías, no deberías, tendrías que, tienes que, hay que, podrías, puedes probar, lo que puedes hacer,
+        lo que tienes que hacer, lo mejor es, lo mejor sería, mejor que, más vale que, te conviene, por qué no,
+        qué tal si, y si, has probado, has intentado, intenta, inténtalo, prueba, prueba a, pruébalo, dile,
+        diles, dilo, díselo, pregúntale, pídele, pide, habla con, ve a, ve y, vete a, pasa de, no le hagas caso,
+        no les hagas caso, ignóralo, olvídate de, deja de, busca, apunta, haz una lista, haz un plan, empieza
+        por, empieza con, llámala, llámalo, escríbele, asegúrate de, acuérdate de, ponte a, pon, toma, yo que
+        tú, si yo fuera tú, en tu lugar, yo le diría, yo hablaría, yo iría, yo lo haría, mi consejo, un consejo,
+        un truco, el truco es, lo que funciona, solo tienes que, basta con, vamos a, la próxima vez, no dejes
+        que, no pienses en, te recomiendo, te aconsejo
+        """
+    ),
 }
 """What people say who give advice."""
+
+Listed: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Phrases by language."""
 
 REASSURANCE: dict[str, tuple[str, ...]] = {
     "en": _phrases(
@@ -49,6 +68,21 @@ REASSURANCE: dict[str, tuple[str, ...]] = {
         belong
         """
     ),
+    "es": _phrases(
+        """
+        no te preocupes, tranquilo, tranquila, tranqui, no pasa nada, no pasará nada, no es nada, no es para tanto, no
+        es tan grave, no está tan mal, está bien, estará bien, todo irá bien, va a ir bien, irá bien, saldrá bien, todo
+        saldrá bien, todo se arregla, se arreglará, se te pasará, ya se te pasará, ya verás, verás que, verás cómo, ya
+        pasará, con el tiempo, es normal, eso es normal, le pasa a todo el mundo, a todos nos pasa, nos pasa a todos, a
+        todo el mundo, todo el mundo, todos, podría ser peor, solo es, al menos, por lo menos, anímate, ánimo, alegra
+        esa cara, cálmate, no llores, no estés triste, no le des vueltas, da igual, ya habrá, habrá más, seguro que,
+        estoy segura de que, estoy seguro de que, te lo prometo, lo prometo, tú puedes, puedes con esto, lo harás bien,
+        lo vas a hacer bien, eres genial, eres increíble, eres muy lista, eres muy listo, eres fuerte, eres valiente,
+        eres una máquina, qué bien lo has hecho, muy bien, bien hecho, qué valiente, estoy orgullosa de ti, estoy
+        orgulloso de ti, te quieren, te quieren mucho, nadie piensa, a nadie le importa, nadie se va a enterar, no lo
+        dijo en serio, no lo hizo a propósito, no era su intención, puedes confiar en mí, creo en ti, este es tu sitio
+        """
+    ),
 }
 """What people say who want it to be all right."""
 
@@ -62,17 +96,37 @@ SHAMING: dict[str, tuple[str, ...]] = {
         disappointing, pathetic, you just don't care
         """
     ),
+    "es": _phrases(
+        """
+        qué vergüenza, debería darte vergüenza, deberías avergonzarte, cómo has podido, cómo pudiste, en qué estabas
+        pensando, en qué pensabas, tendrías que haberlo sabido, deberías haberlo sabido, deberías saberlo, cualquiera lo
+        ve, cualquiera sabe, has fallado, le has fallado, eres mala, eres un mal mentor, eres una mala mentora, mal
+        mentor, mala mentora, cómo te atreves, qué estupidez, qué tontería, fue una tontería, idiota, imbécil, qué
+        torpe, qué egoísta, está claro que no, es evidente que no, qué decepción, patético, patética, no te importa
+        """
+    ),
 }
 """What a coach's note never says: it tells what a choice did, not what kind of person makes it."""
 
-MOST_LIX: dict[str, int] = {"en": 30}
-"""The greatest reading level that the library's readers, from twelve up, are asked for: see `reading.lix`."""
+MOST_LIX: dict[str, int] = {"en": 30, "es": 38}
+"""The greatest reading level that the library's readers, from twelve up, are asked for: see `reading.lix`.
+
+Spanish has longer words: the same scenarios come out seven to eight higher in it than in English.
+"""
+
+
+Value = TypeVar("Value")
+
+
+def of(table: Mapping[str, Value], language: str) -> Value | None:
+    """What a table lists for a language, or for the wider one (`es` for `es_MX`); None where it is not listed."""
+    return next((table[code] for code in fallbacks(language) if code in table), None)
 
 
 Index = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases, each in its words, by the first of these."""
 
-_SIGNS = str.maketrans(dict.fromkeys('.,;:!?"()[]*/–—…“”‘', " ") | {"’": "'"})
+_SIGNS = str.maketrans(dict.fromkeys('.,;:!?¡¿"()[]*/–—…“”‘«»', " ") | {"’": "'"})
 
 
 def words_of(text: str) -> list[str]:

@@ -30,12 +30,16 @@ _REFERENCE = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}", re.ASCII)
 
 
 class Seen(NamedTuple):
-    """A choice as a persona sees it: itself, what is shown, its words, and the mean of its levels (0 without any)."""
+    """A choice as a persona sees it: itself, what is shown, its words, and the mean of its levels (0 without any).
+
+    `language` is the one that it is in.
+    """
 
     choice: ReadyChoice
     text: str
     words: list[str]
     mean: float
+    language: str
 
 
 Pick = Callable[[Sequence[Seen]], Seen]
@@ -67,13 +71,13 @@ def shortest(seen: Sequence[Seen]) -> Seen:
 
 
 def advises(seen: Sequence[Seen]) -> Seen:
-    """Always what sounds most like advice."""
-    return _most(seen, lexicon.ADVICE["en"])
+    """Always what sounds most like advice, by the words listed for its language."""
+    return _most(seen, lexicon.ADVICE)
 
 
 def reassures(seen: Sequence[Seen]) -> Seen:
-    """Always what sounds most like comfort."""
-    return _most(seen, lexicon.REASSURANCE["en"])
+    """Always what sounds most like comfort, by the words listed for its language."""
+    return _most(seen, lexicon.REASSURANCE)
 
 
 def skilled(seen: Sequence[Seen]) -> Seen:
@@ -81,8 +85,8 @@ def skilled(seen: Sequence[Seen]) -> Seen:
     return max(seen, key=lambda one: one.mean)
 
 
-def _most(seen: Sequence[Seen], table: tuple[str, ...]) -> Seen:
-    phrases = lexicon.index(table)
+def _most(seen: Sequence[Seen], listed: lexicon.Listed) -> Seen:
+    phrases = lexicon.index(lexicon.of(listed, seen[0].language) or ())
     return max(seen, key=lambda one: lexicon.count(one.words, phrases))
 
 
@@ -158,7 +162,8 @@ class Eyes:
             scene = self.story.scenes[state.scene]
             levels = ratings(scene.written, choice.written).values() or [choice.written.level or 0]
             shown = self.say(text)
-            known = Seen(choice, shown, lexicon.words_of(shown), sum(levels) / len(levels))
+            mean, language = sum(levels) / len(levels), self.story.scenario.language
+            known = Seen(choice, shown, lexicon.words_of(shown), mean, language)
             self._shown[choice.ref, text] = known
         return known
 

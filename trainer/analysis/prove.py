@@ -1,7 +1,7 @@
 """The third gate: what can be proved about every path of one scenario. Called by `check` and before an assessment.
 
-`prove` runs the path rules; `judge`, where they found no error, the fairness rules too. `PROOFS` is what everybody
-who checks hands to `content`.
+`prove` runs the path rules; `judge`, where they found no error, the fairness rules too; `judge_words` looks at a
+translation. `PROOFS` is what everybody who checks hands to `content`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +9,7 @@ from typing import Any
 
 from trainer.analysis.explore import Reach, reaches
 from trainer.analysis.proof import Proof
+from trainer.analysis.rules.fairness import BY_WORDS
 from trainer.analysis.rules.fairness import RULES as FAIRNESS
 from trainer.analysis.rules.paths import RULES as PATHS
 from trainer.analysis.rules.paths import Check, too_large_to_prove
@@ -54,8 +55,18 @@ def judge(
                 yield rule, said
 
 
+def judge_words(scenario: Scenario, criteria: Mapping[str, str]) -> Iterator[tuple[Rule[Any], Said]]:
+    """What the fairness rules that go by words say of a scenario in another language; its paths are not looked at."""
+    walked = reaches(scenario)
+    if all(reach.complete and not reach.stuck for reach in walked):
+        trial = on_trial(scenario, walked, criteria)
+        for rule in BY_WORDS:
+            for said in rule.check(trial):
+                yield rule, said
+
+
 RULES: tuple[Rule[Any], ...] = (*PATHS, *FAIRNESS)
 """Every rule of analysis."""
 
-PROOFS = Proofs(RULES, judge)
+PROOFS = Proofs(RULES, judge, judge_words)
 """The third gate, as `content` is given it."""

@@ -82,13 +82,15 @@ def notes(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("scenes", name, "ending", "why"), scene.ending.why
 
 
-def may_shame(texts: Iterable[str]) -> bool:
-    """Whether any of some notes may shame: quick, and sure when it says no."""
-    return lexicon.count(lexicon.words_of("\n".join(texts)), lexicon.index(lexicon.SHAMING["en"])) > 0
+def may_shame(texts: Iterable[str], language: str) -> bool:
+    """Whether any of some notes may shame: quick, and sure when it says no, or when no words are listed."""
+    phrases = lexicon.index(lexicon.of(lexicon.SHAMING, language) or ())
+    return lexicon.count(lexicon.words_of("\n".join(texts)), phrases) > 0
 
 
-def shaming(text: str) -> tuple[int, int] | None:
+def shaming(text: str, language: str) -> tuple[int, int] | None:
     """Where a note shames whoever reads it: column and length, or None."""
-    if not lexicon.count(lexicon.words_of(text), lexicon.index(lexicon.SHAMING["en"])):
+    listed = lexicon.of(lexicon.SHAMING, language)
+    if not listed or not lexicon.count(lexicon.words_of(text), lexicon.index(listed)):
         return None
-    return lexicon.place(text, lexicon.SHAMING["en"])
+    return lexicon.place(text, listed)

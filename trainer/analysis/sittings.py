@@ -23,6 +23,8 @@ from trainer.scoring.certify import State as Recommended
 from trainer.scoring.certify import recommend
 from trainer.scoring.evidence import Evidence, Observed, Played, Practised, Sat
 from trainer.scoring.score import Critical, Observation, Word
+from trainer.scoring.statistics.estimate import Estimate
+from trainer.scoring.statistics.intervals import average, wilson
 
 SAMPLES = 5_000
 SEED = 1
@@ -34,11 +36,14 @@ MOST_DRAWS = 20_000
 class Fate:
     """What becomes of one persona: the share of sittings with each recommendation, and the mean overall score.
 
-    `sittings` were looked at; `exact` says that they are all there are. `observations` are the fewest scored decisions.
+    `sittings` were looked at; `exact` says that they are all there are; where they are not, `states_within` and
+    `mean_within` are the 95 % intervals. `observations` are the fewest scored decisions.
     """
 
     states: Mapping[Recommended, Fraction]
     mean: float | None
+    states_within: Mapping[Recommended, Estimate] | None
+    mean_within: Estimate | None
     observations: int
     sittings: int
     exact: bool
@@ -150,16 +155,24 @@ def _fate(
     certification: Certification, rubrics: Mapping[str, Rubric], sittings: Iterator[list[Played]], *, exact: bool
 ) -> Fate:
     states: Counter[Recommended] = Counter()
-    total, count, fewest = 0.0, 0, -1
+    scores: list[float] = []
+    fewest = -1
     for played in sittings:
         told = recommend(certification, rubrics, _evidence(certification, rubrics, played))
         states[told.state] += 1
-        total += float(told.overall.score or 0)
-        count += 1
+        scores.append(float(told.overall.score or 0))
         decisions = sum(len({one.decision for one in each.observations}) for each in played)
         fewest = decisions if fewest < 0 else min(fewest, decisions)
-    shares = {state: Fraction(states[state], count) for state in Recommended} if count else {}
-    return Fate(shares, total / count if count else None, max(fewest, 0), count, exact)
+    count = len(scores)
+    return Fate(
+        states={state: Fraction(states[state], count) for state in Recommended} if count else {},
+        mean=sum(scores) / count if count else None,
+        states_within=None if exact else {state: wilson(states[state], count) for state in Recommended},
+        mean_within=None if exact else average(scores),
+        observations=max(fewest, 0),
+        sittings=count,
+        exact=exact,
+    )
 
 
 def _evidence(certification: Certification, rubrics: Mapping[str, Rubric], played: Sequence[Played]) -> Evidence:

@@ -10,9 +10,9 @@ import click
 from trainer.cli.output import say, talk
 from trainer.cli.shapes import sound
 from trainer.cli.wiring import Places, open_library, placed
-from trainer.cli.writing import keep
+from trainer.cli.writing import form_of, keep_made, must_be_made
 from trainer.errors import UsageError
-from trainer.language import tr
+from trainer.language import language, tr
 
 if TYPE_CHECKING:
     from trainer.analysis.analysis import Analysis
@@ -43,7 +43,12 @@ def _cut(_ctx: click.Context, _option: click.Parameter, given: str) -> Fraction:
     show_default=True,
     help="Walk so many states; of a larger scenario random plays are told.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to print it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    help="How to print it; text is usual. Without this the ending of the -o name says it.",
+)
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write it to this file.")
 @placed
 @click.pass_context
@@ -53,25 +58,30 @@ def analyse(
     certification: str | None,
     cut: Fraction,
     states: int,
-    form: str,
+    form: str | None,
     out: Path | None,
 ) -> None:
     """Say what the runs of the scenarios in FILE... can come to: lengths, scores, personas, decisions.
 
-    Figures are exact, over every path. JSON is a list with one object a file; HTML is one page with charts and maps.
+    Figures are exact, over every path; with --lang, of the words of a translation beside the file. JSON is a list with
+    one object a file; HTML is one page with charts and maps.
     """
     if bool(files) == (certification is not None):
         raise UsageError(tr("Name files of scenarios, or a certification: --certification FILE."))
+    if out is not None:
+        must_be_made(out)
+    form = form or form_of(out, {".json": "json", ".html": "html", ".htm": "html"}, "text")
     library = open_library(ctx.ensure_object(Places), proved=True)
     if certification is not None:
         text = _sat(certification, library, form)
     else:
         from trainer.analysis.analysis import analysed
 
-        scenarios = [sound(file, library) for file in files]
+        spoken = library.speaking(language())
+        scenarios = [spoken.spoken(sound(file, library), file) for file in files]
         text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
     if out is not None:
-        keep(out, text, replace=True)
+        keep_made(out, text if text.endswith("\n") else f"{text}\n")
         talk(tr("{out} is written.", out=out))
     else:
         say(*text.rstrip("\n").split("\n"))
@@ -81,11 +91,17 @@ def _sat(named: str, library: "Library", form: str) -> str:
     """What becomes of personas in sittings of a certification, named by its id or its file."""
     from trainer.analysis.sittings import sat
     from trainer.content.compile import load_certification
+    from trainer.content.kinds import Kind, kind_of
+    from trainer.content.source import read_bytes
     from trainer.reports.sat import lines, record
 
     if form == "html":
         raise UsageError(tr("Of a certification there is no page."), tr("Use --format text or json."))
     file = Path(named)
+    if file.is_file() and kind_of(named, read_bytes(file)) is not Kind.CERTIFICATION:
+        raise UsageError(
+            tr("{file} is no certification.", file=file), tr("Name one by its id, or its NAME.certification.yaml.")
+        )
     rule = load_certification(file, library).must() if file.is_file() else library.certification(named)
     found = sat(rule, {id: library.scenario(id) for id in rule.sitting.pool}, library.rubrics)
     return json.dumps(record(found), ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines(found))

@@ -20,7 +20,7 @@ from trainer.content.render import as_github, as_json, render, summary
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import Exit, UsageError
-from trainer.language import tr, tr_many
+from trainer.language import mark, tr, tr_many
 from trainer.shown import clean
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ Checker = Callable[[str, bytes], tuple[Finding, ...]]
 _Seen = tuple["Look", tuple[Finding, ...]]
 """What is there at a path, and what there is to say of it."""
 _FORMS = "How to print findings; github beside the lines of a pull request, in a workflow."
+
+
+_NOTHING = mark("There is nothing to check here: no file that ends in .yaml or .po.")
 
 
 @click.command()
@@ -54,12 +57,13 @@ def check(
         ctx.exit(_watch(paths, folder))
     books = _books(folder)
     files = list(_files(paths)) if paths else list(_files(_folders(books)))
-    texts = {path: read_bytes(path) for path in files}
+    texts, unread = _read(files)
     known = Known(None if no_cache else cache_file(), fingerprint(books.named))
     checker = _checker(folder)
     with _without_collector():
-        found = _found(texts, known, checker, books)
+        checked = _found(texts, known, checker, books)
     known.keep()
+    found = {path: unread.get(path) or checked[path] for path in files}
     findings = [finding for each in found.values() for finding in each]
     if form == "json":
         click.echo(as_json(findings))
@@ -68,9 +72,24 @@ def check(
             click.echo(as_github(finding, _from_root(finding.path)))
     else:
         for path, each in found.items():
-            _print(path, texts[path], each)
-    click.echo(summary(findings, len(files)), err=True)
+            _print(path, texts.get(path, b""), each)
+    click.echo(summary(findings, len(files)) if files else tr(_NOTHING), err=True)
     ctx.exit(_status(findings))
+
+
+def _read(files: Iterable[str]) -> tuple[dict[str, bytes], dict[str, tuple[Finding, ...]]]:
+    """The bytes of files, and what is wrong with those that cannot be read: one of a folder leaves the others."""
+    texts: dict[str, bytes] = {}
+    wrong: dict[str, tuple[Finding, ...]] = {}
+    for path in files:
+        try:
+            texts[path] = read_bytes(path)
+        except UsageError as error:
+            from trainer.content.compile import unread
+
+            why = error.message.rstrip(".").replace("There is", "there is", 1)
+            wrong[path] = (unread(path, why),)
+    return texts, wrong
 
 
 def _print(path: str, data: bytes, findings: Iterable[Finding]) -> None:
@@ -113,7 +132,7 @@ def _rounds(paths: tuple[Path, ...], folder: Path | None) -> Iterator[Exit]:
             *(Path(name) for name in _files(path for path in whole if path.is_dir())),
         ]
 
-    before: Mapping[str, _Seen] = {}
+    before: Mapping[str, _Seen] | None = None
     named: object = None
     for seen in looks(lambda: [*own(), *_books(folder).named], Event()):
         try:
@@ -140,9 +159,10 @@ def _now(looks: "Mapping[str, Look]", known: Known, checker: Checker, books: She
     return {path: (look, found.get(path, ())) for path, look in looks.items()}
 
 
-def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
+def _tell(last: Mapping[str, _Seen] | None, now: Mapping[str, _Seen]) -> None:
     """What is new since the last round, and how all of it stands."""
-    if before:
+    before = last or {}
+    if last is not None:
         click.echo("", err=True)
     for path, (look, findings) in now.items():
         if before.get(path) == (look, findings):
@@ -150,7 +170,7 @@ def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
         if look.data is None:
             click.echo(clean(look.trouble))
             continue
-        if before:
+        if last is not None:
             name = clean(os.path.basename(path))
             said = tr("{name} was saved.", name=name) if path in before else tr("{name} was added.", name=name)
             click.echo(said, err=True)
@@ -161,7 +181,8 @@ def _tell(before: Mapping[str, _Seen], now: Mapping[str, _Seen]) -> None:
     absent = len(now) - len(found)
     told = summary([finding for each in found for finding in each], len(found))
     told += tr_many(absent, "; {count} cannot be read", "; {count} cannot be read") if absent else ""
-    click.echo(told if before else tr("{told}. Each save is checked from now on; Ctrl+C ends it.", told=told), err=True)
+    on = tr("{told}. Each save is checked from now on; Ctrl+C ends it.", told=told)
+    click.echo(told if last is not None else on, err=True)
 
 
 def _books(folder: Path | None) -> Shelf:
@@ -171,7 +192,7 @@ def _books(folder: Path | None) -> Shelf:
 def _from_root(path: str) -> str:
     """A file's path from the repository that a workflow runs on; in full where it lies elsewhere."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
-    full = Path(path).resolve()
+    full = Path(path).parent.resolve() / Path(path).name  # a link is meant itself, and not what it leads to
     return (full.relative_to(root) if full.is_relative_to(root) else full).as_posix()
 
 

@@ -8,7 +8,7 @@ import click
 from trainer.cli.output import say, talk
 from trainer.cli.shapes import shaped
 from trainer.cli.wiring import placed
-from trainer.cli.writing import keep
+from trainer.cli.writing import form_of, keep_made, must_be_made
 from trainer.language import tr
 
 if TYPE_CHECKING:
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(["svg", "mermaid", "dot"]),
-    default="svg",
-    help="SVG is a picture that any browser shows.",
+    help="SVG, the usual one, is a picture that any browser shows. Without this the ending of the -o name says it.",
 )
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write it to this file.")
 @placed
-def graph(file: Path, form: str, out: Path | None) -> None:
+def graph(file: Path, form: str | None, out: Path | None) -> None:
     """Draw the scenario in FILE: scenes, choices by level, conditions, endings, and how often each is met.
 
     Without -o it is written to standard output.
@@ -36,12 +35,15 @@ def graph(file: Path, form: str, out: Path | None) -> None:
     from trainer.reports.diagrams import dot, mermaid
     from trainer.reports.drawing import svg
 
+    if out is not None:
+        must_be_made(out)
+    form = form or form_of(out, {".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}, "svg")
     scenario = shaped(str(file), read_bytes(file))
     drawn = {"svg": svg, "mermaid": mermaid, "dot": dot}[form](mapped(scenario, _chances(scenario)))
     if out is None:
         say(*drawn.rstrip("\n").split("\n"))
         return
-    keep(out, drawn, replace=True)
+    keep_made(out, drawn)
     talk(tr("{out} is written.", out=out))
 
 

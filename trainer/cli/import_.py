@@ -7,7 +7,7 @@ import click
 
 from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, open_library, placed
-from trainer.cli.writing import keep, must_be_free
+from trainer.cli.writing import keep, must_be_free, schema_line
 from trainer.errors import Exit, UsageError
 from trainer.language import tr, tr_many
 
@@ -55,7 +55,8 @@ def twee(ctx: click.Context, file: Path, out: Path | None, competency: str | Non
             tr("{file} is not UTF-8 text.", file=file),
             tr("Export the story again, or save the file with the encoding UTF-8."),
         )
-    found = imported(source, _named(out), rubric.rubric, list(rubric.criteria))
+    first = schema_line("scenario", out or Path(file.name))
+    found = imported(source, _named(out), rubric.rubric, list(rubric.criteria), first)
     if form == "json":
         talk(*as_json(found.findings).split("\n"))
     else:

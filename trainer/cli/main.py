@@ -190,6 +190,9 @@ def _tell(error: Exception) -> Exit:
             return error.status
         case click.Abort():
             return Exit.LEFT
+        case click.exceptions.NoArgsIsHelpError():  # a group without a command
+            talk(*error.format_message().split("\n"))
+            return Exit.USAGE
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "trainer"
             talk(

@@ -1,6 +1,5 @@
 """`trainer new`: write a new file that works, to be changed bit by bit. What is there is never overwritten."""
 
-import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 
 from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, open_library, placed
+from trainer.cli.writing import schema, schema_line
 from trainer.errors import ContentError, TrainerError, UsageError
 from trainer.language import tr
 
@@ -39,7 +39,7 @@ def scenario(ctx: click.Context, name: str, competency: str | None, into: Path |
 
     library = open_library(ctx.ensure_object(Places))
     file = _file(name, into)
-    _write(file, scenario_text(name, _rubric(library, competency), library, _schema("scenario", file)))
+    _write(file, scenario_text(name, _rubric(library, competency), library, schema("scenario", file)))
     say(str(file))
     talk(tr("`trainer check {file}` says what is wrong with it as you change it.", file=file))
 
@@ -56,7 +56,7 @@ def case(ctx: click.Context, name: str, competency: str | None, into: Path | Non
 
     library = open_library(ctx.ensure_object(Places))
     file = _file(name, into)
-    _write(file, case_text(name, _rubric(library, competency), _schema("case", file)))
+    _write(file, case_text(name, _rubric(library, competency), schema("case", file)))
     say(str(file))
     talk(tr("`trainer check {file}` says what is wrong with it as you change it.", file=file))
 
@@ -74,7 +74,7 @@ def rubric(ctx: click.Context, name: str, into: Path | None) -> None:
     if name in library.rubrics:
         raise UsageError(tr('There is a rubric "{name}" already.', name=name), tr("Give the new one another name."))
     file = _file(name, into)
-    _write(file, rubric_text(name, _schema("rubric", file)))
+    _write(file, rubric_text(name, schema("rubric", file)))
     say(str(file))
     talk(tr("`trainer check {file}` says what is wrong with it as you change it.", file=file))
 
@@ -90,7 +90,7 @@ def certification(ctx: click.Context, name: str, into: Path | None) -> None:
 
     library = open_library(ctx.ensure_object(Places))
     file = _file(name, into).with_suffix(".certification.yaml")
-    _write(file, certification_text(name, library, _schema("certification", file)))
+    _write(file, certification_text(name, library, schema("certification", file)))
     say(str(file))
     talk(tr("`trainer check {file}` says what is wrong with it, and which recommended values it changes.", file=file))
 
@@ -107,8 +107,11 @@ def walks(ctx: click.Context, path: Path) -> None:
     from trainer.content.source import read_bytes
     from trainer.reports.walks_file import walks_text
 
-    if path.is_file() and kind_of(str(path), read_bytes(path)) is Kind.CASE:
+    kind = kind_of(str(path), read_bytes(path))
+    if kind is Kind.CASE:
         raise UsageError(tr("{path} is a case: there is one way through it, and nothing to walk.", path=path))
+    if kind not in (Kind.SCENARIO, Kind.UNKNOWN):
+        raise UsageError(tr("{path} is no scenario.", path=path), tr("Name the file of a scenario."))
     file = walks_beside(path)
     library = open_library(ctx.ensure_object(Places), proved=True)
     loaded = load_scenario(path, library, library.proofs)
@@ -118,7 +121,7 @@ def walks(ctx: click.Context, path: Path) -> None:
             tr("Not every path through {path} can be walked.", path=path),
             tr("`trainer check {path}` says why.", path=path),
         )
-    _write(file, f"# yaml-language-server: $schema={_schema('walks', file)}\n{walks_text(written)}")
+    _write(file, f"{schema_line('walks', file)}\n{walks_text(written)}")
     say(str(file))
     talk(
         tr("Give the walks better names, and keep what is meant to stay so; `trainer test {file}` holds it.", file=file)
@@ -170,12 +173,3 @@ def _write(file: Path, text: str) -> None:
         raise TrainerError(
             tr("{file} is there already.", file=file), tr("It was left as it is; give another name.")
         ) from None
-
-
-def _schema(kind: str, file: Path) -> str:
-    """Where a file's JSON Schema is, for editors: from the file where both are in one tree, else in full."""
-    package = Path(__file__).resolve().parents[1]
-    schema, folder = package / "schema" / f"{kind}.json", file.resolve().parent
-    if folder.is_relative_to(package.parent):
-        return Path(os.path.relpath(schema, folder)).as_posix()
-    return schema.as_uri()

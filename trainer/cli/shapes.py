@@ -26,20 +26,19 @@ def shaped(name: str, data: bytes) -> "Scenario":
         return read_scenario(source.text)
     except ContentError as error:
         why = error.message.partition(": ")[2] or error.message
-        raise ContentError(
-            tr("{name} cannot be read as a scenario: {why}", name=name, why=why), tr("`trainer check` tells more.")
-        ) from error
+        check = tr("`trainer check {name}` tells more.", name=name) if Path(name).exists() else ""
+        raise ContentError(tr("{name} cannot be read as a scenario: {why}", name=name, why=why), check) from error
 
 
-def sound(file: Path, library: "Library") -> "Scenario":
-    """The scenario of a file, with nothing wrong on its paths. Raises UsageError and ContentError."""
+def sound(file: Path, library: "Library", *, cases: bool = False) -> "Scenario":
+    """The scenario of a file, with nothing wrong on its paths; or of a case. Raises UsageError and ContentError."""
     from trainer.content.compile import load_scenario
     from trainer.content.findings import Severity
     from trainer.content.kinds import Kind, kind_of
     from trainer.content.source import read_bytes
 
     kind = kind_of(str(file), read_bytes(file))
-    if kind not in (Kind.SCENARIO, Kind.UNKNOWN):
+    if kind not in (Kind.SCENARIO, Kind.UNKNOWN) and not (cases and kind is Kind.CASE):
         if kind is Kind.CASE:
             raise UsageError(
                 tr("{file} is a case: nothing in it is chosen or scored.", file=file),

@@ -9,6 +9,7 @@ import click
 
 from trainer.cli.output import as_json, say, talk
 from trainer.cli.wiring import Places, open_library, placed
+from trainer.cli.writing import keep_made, must_be_made
 from trainer.content.kinds import Kind, kind_of, scenario_beside, walks_beside
 from trainer.content.shelf import Shelf
 from trainer.content.source import read_bytes
@@ -31,6 +32,8 @@ def test(ctx: click.Context, paths: tuple[Path, ...], form: str, junit: Path | N
     A path is a scenario, a file of walks, or a folder. Ends with status 0 when all is as expected, 1 when it is not,
     2 when it was called wrongly.
     """
+    if junit is not None:
+        must_be_made(junit)
     library = open_library(ctx.ensure_object(Places))
     files, without = _files(paths or [_scenarios(library.shelf)])
     from trainer.reports.walked import lines, record, report
@@ -43,13 +46,7 @@ def test(ctx: click.Context, paths: tuple[Path, ...], form: str, junit: Path | N
             for told in lines(one):
                 say(*told.split("\n"))
     for scenario in without:
-        talk(
-            tr(
-                "{scenario} has no walks: they would stand in {name} beside it.",
-                scenario=scenario,
-                name=walks_beside(scenario).name,
-            )
-        )
+        talk(tr("{scenario} has no walks. `trainer new walks {scenario}` writes them.", scenario=scenario))
     talk(_summary(reports))
     if junit is not None:
         _write(junit, reports)
@@ -76,9 +73,18 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         for one in _under(path):
             if scenario_beside(str(one)) is not None:
                 files[one] = None
-            elif not walks_beside(one).exists() and kind_of(str(one), read_bytes(one)) is Kind.SCENARIO:
+            elif not walks_beside(one).exists() and _is_scenario(one):
                 without[one] = None
     return list(files), list(without)
+
+
+def _is_scenario(file: Path) -> bool:
+    """Whether a file of a folder is a scenario; one that cannot be read is named, and the others are tested."""
+    try:
+        return kind_of(str(file), read_bytes(file)) is Kind.SCENARIO
+    except UsageError as error:
+        talk(error.message)
+        return False
 
 
 def _under(folder: Path) -> Iterator[Path]:
@@ -94,11 +100,17 @@ def _walks_of(path: Path) -> Path:
     if scenario_beside(str(path)) is not None:
         return path
     walks = walks_beside(path)
-    if kind_of(str(path), read_bytes(path)) is Kind.CASE:
+    kind = kind_of(str(path), read_bytes(path))
+    if kind is Kind.CASE:
         raise UsageError(tr("{path} is a case: there is one way through it, and nothing to walk.", path=path))
-    if path.suffix != ".yaml" or not walks.exists():
+    if not walks.exists():
+        if kind is not Kind.SCENARIO:
+            raise UsageError(
+                tr("{path} is no scenario.", path=path), tr("Name a scenario, a file of walks or a folder.")
+            )
         raise UsageError(
-            tr("{path} has no walks.", path=path), tr("They would stand in {name} beside it.", name=walks.name)
+            tr("{path} has no walks.", path=path),
+            tr("`trainer new walks {path}` writes {name} beside it.", path=path, name=walks.name),
         )
     return walks
 
@@ -118,4 +130,4 @@ def _write(file: Path, reports: Iterable["Report"]) -> None:
     from trainer.reports.junit import as_junit
     from trainer.reports.walked import suite
 
-    file.write_text(as_junit([suite(report) for report in reports]), encoding="utf-8")
+    keep_made(file, as_junit([suite(report) for report in reports]))

@@ -1,6 +1,7 @@
 """`trainer translate`: write a PO for translators, bring it up to a changed scenario, and say how far one is."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, now, open_library, placed
 from trainer.cli.writing import keep
-from trainer.errors import ContentError, UsageError
+from trainer.errors import ContentError, Exit, TrainerError, UsageError
 from trainer.language import tr
 
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ def update(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """
     from trainer.content.translation import catalogue
 
-    for path in _translations(ctx.ensure_object(Places), files):
+    def renew(path: Path) -> None:
         text = _read(path)
         done = catalogue.renewed(text, catalogue.entries(_source(_of(path))))
         if done.text == text:
             say(tr("{path}: nothing to do", path=path))
-            continue
+            return
         keep(path, done.text, replace=True)
         say(
             tr(
@@ -85,6 +86,8 @@ def update(ctx: click.Context, files: tuple[Path, ...]) -> None:
             )
         )
 
+    _each(ctx, files, renew)
+
 
 @translate.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -95,9 +98,8 @@ def status(ctx: click.Context, files: tuple[Path, ...]) -> None:
     from trainer.content.translation.texts import spoken
     from trainer.content.translation.translation import translation
 
-    for path in _translations(ctx.ensure_object(Places), files):
-        text = _read(path)
-        words = translation(text)
+    def tell(path: Path) -> None:
+        words = translation(_read(path))
         wanted = {(place.id, one) for place, one in spoken(_source(_of(path)))}
         ready = sum(words.words(id, None, one) is not None for id, one in wanted)
         say(
@@ -109,6 +111,20 @@ def status(ctx: click.Context, files: tuple[Path, ...]) -> None:
                 ready_2=ready * 100 // max(len(wanted), 1),
             )
         )
+
+    _each(ctx, files, tell)
+
+
+def _each(ctx: click.Context, files: tuple[Path, ...], work: Callable[[Path], None]) -> None:
+    """Do something with each translation that is meant; what is wrong with one is told, and the others follow."""
+    status = Exit.OK
+    for path in _translations(ctx.ensure_object(Places), files):
+        try:
+            work(path)
+        except TrainerError as error:
+            talk(f"trainer: {error}")
+            status = error.status
+    ctx.exit(status)
 
 
 def _translations(places: Places, files: tuple[Path, ...]) -> list[Path]:

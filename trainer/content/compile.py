@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from trainer.content.case import Case, as_scenario
 from trainer.content.certification import Certification
-from trainer.content.findings import Finding, Severity
+from trainer.content.findings import Finding, Place, Severity
 from trainer.content.kinds import Kind, kind_of, scenario_beside, translated_file
 from trainer.content.places import plain_texts
 from trainer.content.reader import Read, read
@@ -31,6 +31,7 @@ from trainer.content.rules.rubrics import COMMENTS, CRITICAL_ACTS, RUBRICS, SCHO
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.rules.shape import unknown_file
 from trainer.content.rules.subject import Subject
+from trainer.content.rules.syntax import cannot_be_read
 from trainer.content.rules.tables import RULES, SCENARIO
 from trainer.content.rules.translations import TRANSLATIONS, Translated, unreadable_translation
 from trainer.content.rules.walks import WALKS, Beside
@@ -38,6 +39,8 @@ from trainer.content.rules.wording import cut_off_text
 from trainer.content.scenario import Scenario
 from trainer.content.shape import shaped
 from trainer.content.source import LARGEST, decode, read_bytes, suspicious
+from trainer.content.translation.texts import id_of
+from trainer.content.translation.translation import translated, translation
 from trainer.content.walks import Walks
 from trainer.errors import ContentError
 from trainer.language import po, tr
@@ -77,11 +80,13 @@ _COMMENT = re.compile(r"[ \t]+#[^\s#]")
 class Proofs:
     """The third gate, which content cannot know: `analysis` gives its rules and the function that runs them.
 
-    `prove` takes a scenario without errors and the criteria of its rubrics, each with the rubric it is of.
+    `prove` takes a scenario without errors and the criteria of its rubrics, each with the rubric it is of; `words`
+    takes one in the words of its translation, and says only what these are to blame for.
     """
 
     rules: tuple[Rule[Any], ...]
     prove: Callable[[Scenario, dict[str, str]], Iterable[tuple[Rule[Any], Said]]]
+    words: Callable[[Scenario, dict[str, str]], Iterable[tuple[Rule[Any], Said]]] = lambda _scenario, _criteria: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,12 @@ def _load(path: Path, kind: Kind, model: type[M], library: "Library", proofs: Pr
     return Loaded(built if isinstance(built, model) else None, findings, text)
 
 
+def unread(path: str, why: str) -> Finding:
+    """What there is to say of a file that cannot be read at all; `why` in a few words."""
+    said = cannot_be_read.check(why)
+    return Finding(*_head(cannot_be_read), path, Place(1, 1), said.message, said.help)
+
+
 def check_bytes(
     path: str, data: bytes, library: "Library", proofs: Proofs | None = None, beside: bytes | None = None
 ) -> tuple[Finding, ...]:
@@ -172,7 +183,7 @@ def check_bytes(
     """
     kind = kind_of(path, data)
     if kind is Kind.TRANSLATION:
-        return _translation(path, data, beside)
+        return _translation(path, data, beside, library, proofs)
     return _gates(path, data, kind, library, proofs, beside)[1]
 
 
@@ -201,12 +212,18 @@ def _gates(
                 findings += [opened.finding(rule, said) for said in rule.check(Filed(model, library, stem))]
             findings += _cut_off(opened) if isinstance(model, Case) else []
     findings.sort(key=lambda finding: (finding.place.line, finding.place.column, finding.code))
-    failed = any(finding.severity is Severity.ERROR and finding.code[0] not in "PF" for finding in findings)
-    return None if failed else model, tuple(findings), text
+    return None if _failed(findings) else model, tuple(findings), text
 
 
-def _translation(path: str, data: bytes, beside: bytes | None) -> tuple[Finding, ...]:
-    """A PO file under its rules; where it cannot be read, only what cannot."""
+def _failed(findings: Iterable[Finding]) -> bool:
+    """Whether a gate of content found an error."""
+    return any(finding.severity is Severity.ERROR and finding.code[0] not in "PF" for finding in findings)
+
+
+def _translation(
+    path: str, data: bytes, beside: bytes | None, library: "Library", proofs: Proofs | None
+) -> tuple[Finding, ...]:
+    """A PO file under its rules; where it cannot be read, only what cannot; where all is well, what its words do."""
     source, wrong = decode(path, data)
     of = translated_file(path)
     name = of[0].name if of is not None else ""
@@ -220,13 +237,23 @@ def _translation(path: str, data: bytes, beside: bytes | None) -> tuple[Finding,
     opened = po.Po((), {}, tuple(faults)) if faults else po.read(source.text)
     subject = Translated(opened, model, beside is None, name, of[1] if of is not None else None)
     findings = []
+
+    def found(rule: Rule[Any], line: int, said: Said) -> None:
+        place = source.place(line - 1, 0, len(source.lines[line - 1]))
+        findings.append(Finding(*_head(rule), path, place, said.message, said.help))
+
     for rule in TRANSLATIONS:
         for said in rule.check(subject):
-            line = int(said.loc[0])
-            place = source.place(line - 1, 0, len(source.lines[line - 1]))
-            findings.append(Finding(*_head(rule), path, place, said.message, said.help))
+            found(rule, int(said.loc[0]), said)
         if findings and rule is unreadable_translation:
             break
+    if proofs is not None and isinstance(model, Scenario) and not _failed(findings):
+        whole = Subject(model, library, model.scenario)
+        if all(rule.severity is Severity.WARNING for rule in SCENARIO for _ in rule.check(whole)):
+            new = translated(model, translation(source.text))
+            for rule, said in proofs.words(new, library.rubric_of_criteria(model.rubrics)):
+                if rule.code not in model.allow:
+                    found(rule, subject.line_of(id_of(model, said.loc)), said)
     return tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.code)))
 
 

@@ -12,6 +12,7 @@ from pydantic.functional_validators import BeforeValidator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([_-][A-Z]{2})?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Level = Annotated[int, Field(ge=1, le=4)]
 
@@ -306,6 +307,11 @@ class Scenario(Model):
     competency: Ref = Field(description="What it is practice for.", examples=["active_listening"])
     level: Difficulty = Field(description="How much it asks.", examples=["foundation"])
     minutes: int = Field(ge=1, le=60, description="How long it takes, in minutes.", examples=[6])
+    language: Language = Field(
+        "en",
+        description="The language it is written in, as a code, for proofs that go by words; not needed in English.",
+        examples=["es"],
+    )
     rubrics: tuple[Ref, ...] = Field(
         min_length=1, description="Whose criteria its decisions may look at.", examples=[["active_listening"]]
     )

@@ -9,10 +9,10 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from trainer.content.findings import Finding
+from trainer.content.findings import Finding, Severity
 from trainer.content.reader import Read
 from trainer.content.rules.rule import Loc, Rule
-from trainer.content.rules.shape import KINDS, Wrong, wrong_kind
+from trainer.content.rules.shape import KINDS, Wrong, missing_key, wrong_kind
 from trainer.content.scenario import Line
 
 M = TypeVar("M", bound=BaseModel)
@@ -22,8 +22,12 @@ _UNION = ("str", "PronounSet")
 
 
 def shaped(opened: Read, model: type[M]) -> tuple[M | None, list[Finding]]:
-    """The first gate's second half: a model, or every way in which the file has not its shape."""
+    """The first gate's second half: a model, or every way in which the file has not its shape.
+
+    Where its syntax breaks off, what is missing may well stand behind: only the break is told.
+    """
     findings = list(opened.findings)
+    broken = any(finding.severity is Severity.ERROR for finding in findings)
     if opened.value is None:
         return None, findings
     try:
@@ -33,7 +37,7 @@ def shaped(opened: Read, model: type[M]) -> tuple[M | None, list[Finding]]:
         for wrong in _wrongs(error, model):
             rule = KINDS.get(wrong.kind, wrong_kind)
             rule = wrong_kind if wrong.given == "" and rule is not KINDS["string_too_short"] else rule
-            if (rule, wrong.loc) not in seen:
+            if (rule, wrong.loc) not in seen and not (broken and rule is missing_key):
                 seen.add((rule, wrong.loc))
                 findings.append(opened.finding(rule, rule.check(wrong)))
         return None, findings

@@ -6,6 +6,7 @@
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,9 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """Characters that no author means: control codes, odd line ends, marks that turn the reading direction."""
+
+_AT_ONCE: int = getattr(os, "O_NONBLOCK", 0)
+"""Opens a pipe without waiting; Windows has no such flag, and no such pipes in its folders."""
 
 _PLAIN = bytes([9, 10, *range(32, 127)])
 _CARRIAGE = re.compile("\r\n?")
@@ -59,9 +63,13 @@ class Source:
 def read_bytes(path: Path | str) -> bytes:
     """A file's bytes, at most one more than is allowed. Raises UsageError when it cannot be opened."""
     try:
-        with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size or LARGEST
-            return file.read(min(size, LARGEST) + 1)
+        with open(path, "rb", opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if stat.S_ISFIFO(about.st_mode) and not os.path.realpath(path).startswith(("/dev/", "/proc/")):
+                raise UsageError(tr("{path} is a pipe, and a file was meant.", path=path), tr("Name a file."))
+            if _AT_ONCE:
+                os.set_blocking(file.fileno(), True)  # what a shell makes of `<(...)` is read as it comes
+            return file.read(min(about.st_size or LARGEST, LARGEST) + 1)
     except FileNotFoundError:
         raise UsageError(
             tr("There is no file {path}.", path=path), tr("Check the name, and the folder you are in.")
@@ -71,6 +79,11 @@ def read_bytes(path: Path | str) -> bytes:
         raise UsageError(
             tr("{path} cannot be opened: {why}.", path=path, why=why), tr("Name a file that you may read.")
         ) from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe too at once, although nobody may ever write into it."""
+    return os.open(path, flags | _AT_ONCE)
 
 
 def suspicious(text: str) -> bool:

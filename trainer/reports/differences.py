@@ -13,6 +13,7 @@ from trainer.analysis.diff import Comparison, Difference
 from trainer.analysis.rescore import Rescored, Standing
 from trainer.content.render import safe
 from trainer.language import mark, tr
+from trainer.reports.figures import PLAYS
 from trainer.reports.marks import counted, percent, sized
 
 LONGEST = 400
@@ -232,7 +233,7 @@ def _passes(cut: Fraction, before: Standing, after: Standing) -> Iterator[str]:
         was = before.passes.get(name)
         if was != chance:
             same = False
-            who = tr(name.replace("_", " ").capitalize())
+            who = tr(PLAYS[name]).capitalize()
             yield tr(
                 "{who} reaches {score}: {chance} before, {chance_2} now.",
                 who=who,

@@ -13,7 +13,7 @@ from trainer.analysis.lengths import Span
 from trainer.analysis.personas import RANDOM, SKILLED, Eyes
 from trainer.content.scenario import Form
 from trainer.engine.story import ready
-from trainer.language import mark, tr
+from trainer.language import mark, tr, tr_many
 from trainer.reports.marks import counted, percent, thousands
 from trainer.scoring.score import word
 
@@ -39,7 +39,7 @@ def number(value: Fraction | float | None) -> float | None:
 def record(found: Sequence[Analysis]) -> dict[str, Any]:
     """One scenario's figures: at a school where no setting is yes, and what it comes to elsewhere."""
     first, *others = found
-    told = {"scenario": first.scenario.scenario, **_record(first)}
+    told = {"scenario": first.scenario.scenario, "language": first.scenario.language, **_record(first)}
     if others:
         told["at_other_schools"] = [{"school": sorted(one.school), **_record(one)} for one in others]
     return told
@@ -137,13 +137,12 @@ def _lines(one: Analysis) -> Iterator[str]:
         yield tr("Criteria: least and greatest score, and how often a path observes it")
         for id, each in one.criteria.items():
             times = (
-                f"{each.fewest}"
+                tr_many(each.most, "{count} time", "{count} times")
                 if each.fewest == each.most
-                else tr("{least} to {most}", least=each.fewest, most=each.most)
+                else tr("{least} to {most} times", least=each.fewest, most=each.most)
             )
             span = tr("{least} to {most}", least=figure(each.least), most=figure(each.greatest))
-            told_times = tr("{times} times", times=times)
-            yield f"  {id:25} {span}   {told_times}"
+            yield f"  {id:25} {span}   {times}"
     yield ""
     yield tr("How often a random player meets each scene")
     for id, chance in one.meets.items():
@@ -191,26 +190,30 @@ def told(chances: Mapping[str, float]) -> str:
 
 def size(one: Analysis) -> Iterator[str]:
     """How large it is, and how long runs are."""
-    paths = "" if one.paths is None else f", {counted(one.paths, 'path')}"
+    paths = "" if one.paths is None else f", {_many(one.paths)}"
+    states = counted(one.states, "state")
     yield (
         f"{counted(len(one.scenario.scenes), 'scene')}, {counted(len(one.decisions), 'decision')}, "
-        f"{counted(one.words, 'word')}, {counted(one.states, 'state')}{paths}"
+        f"{counted(one.words, 'word')}, {states if one.exact else tr('at least {states}', states=states)}{paths}"
     )
     if not one.exact:
         yield (
             tr(
-                "There are more states than that. The figures below are of {samples} random plays; "
+                "There are more states than could be walked. The figures below are of {samples} random plays; "
                 "`--states N` walks more of them.",
                 samples=thousands(SAMPLES),
             )
         )
     decisions, minutes = one.lengths.decisions, one.lengths.minutes
-    yield tr(
-        "A run has {shortest:g} to {longest:g} decisions, {mean:.1f} on average.",
-        shortest=decisions.shortest,
-        longest=decisions.longest,
-        mean=decisions.mean,
-    )
+    if decisions.shortest == decisions.longest:
+        yield tr("A run has {decisions}.", decisions=counted(int(decisions.shortest), "decision"))
+    else:
+        yield tr(
+            "A run has {shortest:g} to {longest:g} decisions, {mean:.1f} on average.",
+            shortest=decisions.shortest,
+            longest=decisions.longest,
+            mean=decisions.mean,
+        )
     yield (
         tr(
             "Reading takes {shortest:.1f} to {longest:.1f} minutes, {mean:.1f} on average; the file says {minutes}.",
@@ -230,6 +233,14 @@ _UNSCORED = {
     Form.ROLE_REVERSAL: mark("A role reversal is not scored."),
     Form.CASE: mark("A case is not scored."),
 }
+
+
+def _many(paths: int) -> str:
+    """How many paths there are; of more than anybody reads, about how many."""
+    if paths < 10**15:
+        return counted(paths, "path")
+    exponent = len(str(paths)) - 1
+    return tr("about {paths} paths", paths=f"{paths / 10**exponent:.1f}·10^{exponent}")
 
 
 def scores(one: Analysis) -> Iterator[str]:

@@ -1,13 +1,16 @@
 """What `trainer analyse --certification` found, as a record for other programs and as lines for a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from trainer.analysis.sittings import Fate, Sittings
-from trainer.language import tr
+from trainer.language import mark, tr
 from trainer.reports.figures import PLAYS
 from trainer.reports.marks import percent, thousands
 from trainer.scoring.certify import State
+from trainer.scoring.statistics.estimate import Estimate
+
+_WORDS = {State.READY: mark("ready"), State.BORDERLINE: mark("borderline"), State.NOT_YET: mark("not yet")}
 
 
 def record(found: Sittings) -> dict[str, Any]:
@@ -22,6 +25,7 @@ def record(found: Sittings) -> dict[str, Any]:
                 "mean": fate.mean,
                 "decisions_at_least": fate.observations,
                 "recommended": {state.value: float(share) for state, share in fate.states.items()},
+                "intervals": _intervals(fate),
             }
             for name, fate in found.fates.items()
         },
@@ -50,7 +54,7 @@ def lines(found: Sittings) -> Iterator[str]:
         mean = "–" if fate.mean is None else f"{fate.mean:.2f}"
         yield f"  {tr(PLAYS[name]):26}{ready:>9}{close:>12}{low:>9}{other:>7}{mean:>7}"
     yield ""
-    yield f"  {_how(found.fates.values())}"
+    yield from (f"  {line}" for line in _how(found))
     fewest = min((fate.observations for fate in found.fates.values()), default=0)
     yield tr(
         "  No sitting has fewer than {fewest} scored decisions; {overall} are asked for.",
@@ -59,11 +63,33 @@ def lines(found: Sittings) -> Iterator[str]:
     )
 
 
-def _how(fates: Iterable[Fate]) -> str:
-    sampled = [fate for fate in fates if not fate.exact]
-    told = tr("Fixed personas: every draw.") if len(sampled) == 1 else tr("Seeded samples.")
-    return (
-        tr("{told} Random: {sittings} seeded sittings.", told=told, sittings=thousands(sampled[0].sittings))
-        if sampled
-        else told
-    )
+def _intervals(fate: Fate) -> dict[str, Any] | None:
+    """The 95 % intervals of samples; of what is exact there are none."""
+    if fate.states_within is None or fate.mean_within is None:
+        return None
+    within = {state.value: [one.low, one.high] for state, one in fate.states_within.items()}
+    return {"recommended": within, "mean": [fate.mean_within.low, fate.mean_within.high]}
+
+
+def _how(found: Sittings) -> Iterator[str]:
+    """On how many sittings the figures stand, and how sure those are that are sampled."""
+    sampled = {name: fate for name, fate in found.fates.items() if not fate.exact}
+    if len(sampled) == 1:
+        yield tr("Fixed personas: every draw.")
+    for name, fate in sampled.items():
+        told = ", ".join(
+            f"{tr(words)} {_span(fate.states_within[state])}" for state, words in _WORDS.items() if fate.states_within
+        )
+        yield tr(
+            "{who}: {sittings} seeded sittings, with 95 % intervals: {told}.",
+            who=tr(PLAYS[name]).capitalize(),
+            sittings=thousands(fate.sittings),
+            told=told,
+        )
+    if not sampled:
+        yield tr("All figures are exact: every draw.")
+
+
+def _span(share: Estimate) -> str:
+    low, high = percent(share.low or 0), percent(share.high or 0)
+    return high if low == high else tr("{least} to {most}", least=low.removesuffix(" %"), most=high)

@@ -68,7 +68,12 @@ def plainly(address: Address) -> Iterator[None]:
         raise _told(error, address) from error
     except OSError as error:
         raise StoreError(
-            f"{error.filename or address} cannot be read or written ({error.strerror}).", tr(_ELSEWHERE)
+            tr(
+                "{filename} cannot be read or written ({strerror}).",
+                filename=error.filename or address,
+                strerror=error.strerror,
+            ),
+            tr(_ELSEWHERE),
         ) from error
 
 
@@ -81,7 +86,7 @@ def _told(error: BaseException | None, address: Address) -> StoreError:
         return StoreError(tr(known[0], database=address), tr(known[1], database=address))
     reason = (str(error).strip().splitlines() or [tr("no reason given")])[0].rstrip(".")
     return StoreError(
-        f"The database {address} refused: {reason}.",
+        tr("The database {address} refused: {reason}.", address=address, reason=reason),
         tr("`trainer doctor` looks closer.") if address.file else tr(_REACH),
     )
 

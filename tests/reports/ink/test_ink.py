@@ -92,6 +92,9 @@ class Ours:
         if ending is not None and ending.why:
             told.append((on_one_line(f"Coach: {self.voices.say(ending.why)}"), None))
         offered = self.run.on_offer() if self.run.is_open else ()
+        scene = self.run.story.scenes[self.run.position.scene]
+        if scene.only_words and scene.written.respond is not None:
+            told.append((on_one_line(self.voices.say(scene.written.respond.prompt)), None))
         return {
             "said": told,
             "shown": {
@@ -148,17 +151,15 @@ def at_random(scenario: Scenario, casting: str, school: School, seeds: range) ->
     return runs
 
 
-# Scored scenarios only: of cases and role reversals, which came later, the export labels the notes otherwise than play
-# does. Until `reports.ink` knows them, what it writes of those is not proved.
 @needs_inkjs
-@pytest.mark.parametrize("name", sorted(LIBRARY.competencies))
+@pytest.mark.parametrize("name", sorted(LIBRARY.scenarios))
 def test_the_library_plays_in_inkjs_as_it_plays_here(name: str, inkjs: Player) -> None:
     scenario = LIBRARY.scenario(name)
-    file = Path(LIBRARY.scenarios[name])
-    walks = load_walks(file.with_name(f"{name}.walks.yaml"), LIBRARY).must()
+    beside = Path(LIBRARY.scenarios[name]).with_name(f"{name}.walks.yaml")
+    walks = load_walks(beside, LIBRARY).must().walks.values() if beside.exists() else ()
     for school in SCHOOLS:
         runs = []
-        for walk in walks.walks.values():
+        for walk in walks:
             if frozenset(walk.school) == school.allows:
                 runs.append(Ours(scenario, "a", school))
                 for ref in walk.choose:

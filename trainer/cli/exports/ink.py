@@ -19,7 +19,7 @@ from trainer.language import tr
 @placed
 @click.pass_context
 def ink(ctx: click.Context, file: Path, out: Path | None, casting: str) -> None:
-    """Write the scenario in FILE as a story in ink: scenes are knots, meters variables, repairs tunnels.
+    """Write the scenario or case in FILE as a story in ink: scenes are knots, meters variables, repairs tunnels.
 
     It is written to standard output, or with -o to a file; what ink cannot do is told on standard error and at the
     top of the story.
@@ -28,7 +28,7 @@ def ink(ctx: click.Context, file: Path, out: Path | None, casting: str) -> None:
 
     places = ctx.ensure_object(Places)
     library = open_library(places, proved=True)
-    scenario = sound(file, library)
+    scenario = sound(file, library, cases=True)
     known = ("a", *scenario.castings)
     if casting not in known:
         raise UsageError(

@@ -254,6 +254,15 @@ def empty_file() -> Said:
     return Said((), tr("the file is empty"), tr("Begin with `scenario: the_name_of_the_file`."))
 
 
+@rule("Y015", "cannot-be-read")
+def cannot_be_read(why: str) -> Said:
+    """A file can be opened and read.
+
+    It is there, nobody took it away in the meantime, the system lets you read it, and it is no folder or pipe.
+    """
+    return Said((), why, tr("Take it away, or put a file that you may read in its place."))
+
+
 SYNTAX: tuple[Rule[Any], ...] = (
     not_utf8,
     too_large,
@@ -269,4 +278,5 @@ SYNTAX: tuple[Rule[Any], ...] = (
     duplicate_key,
     odd_key,
     empty_file,
+    cannot_be_read,
 )

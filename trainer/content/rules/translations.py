@@ -49,6 +49,11 @@ class Translated:
         found = [(message, *parted(message.context or "")) for message in self.po.messages]
         return [one for one in found if one[1] in self.texts]
 
+    def line_of(self, id: str | None) -> int:
+        """The line of an id's entry; without one, or where it has none, that of the first."""
+        messages = self.po.messages
+        return next((one.line for one, known, _ in self.known if known == id), messages[0].line if messages else 1)
+
     @property
     def is_other(self) -> bool:
         """Whether this is the translation of another file: most ids of its entries are not there."""

@@ -18,7 +18,7 @@ from trainer.content.rubric import Criterion, Described
 from trainer.content.scenario import Choice, Line, Person, Scenario, Wording
 from trainer.content.translation.texts import Place, spoken
 from trainer.content.translation.translation import parted
-from trainer.errors import TrainerError
+from trainer.errors import UsageError
 from trainer.language import po
 
 if TYPE_CHECKING:
@@ -162,14 +162,12 @@ def _texts(message: "Message") -> tuple[str, ...]:
 
 
 def _new(language: str) -> "Catalog":
+    from babel.messages.catalog import Catalog
+
     try:
-        from babel.messages.catalog import Catalog
-    except ImportError:
-        raise TrainerError(
-            "Babel is not installed, which writes the files for translators.",
-            "Install it with `pip install 'mentor-trainer[translate]'`.",
-        ) from None
-    return Catalog(locale=language or None, fuzzy=False)
+        return Catalog(locale=language or None, fuzzy=False)
+    except ValueError:
+        raise UsageError(f'"{language}" is no language.', "Write a code such as es, fr or pt_BR.") from None
 
 
 def _head(name: str, language: str, plurals: str, now: datetime) -> str:

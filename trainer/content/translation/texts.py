@@ -77,6 +77,24 @@ def spoken(model: BaseModel) -> list[tuple[Place, str]]:
     return found
 
 
+def id_of(scenario: Scenario, loc: tuple[str | int, ...]) -> str | None:
+    """The id of the text that keys and positions lead to in a scenario's file, where what they name has names."""
+    here: Any = scenario
+    path: list[str] = []
+    for step in loc:
+        if isinstance(step, int):
+            if not isinstance(here, tuple) or not 0 <= step < len(here):
+                return None
+            here = here[step]
+            path.extend(_named(here))
+        else:
+            here = here.get(step) if isinstance(here, Mapping) else getattr(here, step, None)
+            path.append(step)
+        if here is None:
+            return None
+    return ".".join(path)
+
+
 def _in_model(model: Any, path: tuple[str, ...], within: tuple[BaseModel, ...], say: Say) -> Any:
     within = (*within, model)
     keys = SPOKEN.get(type(model), {})

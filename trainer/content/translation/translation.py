@@ -66,7 +66,10 @@ def translated(model: M, by: Translation, casting: str | None = None) -> M:
         new = by.words(place.id, casting, text)
         return new if new is not None and not (cast is not None and wrong_braces(new, cast)) else text
 
-    return reworded(model, say)
+    new = reworded(model, say)
+    if new is not model and isinstance(new, Scenario) and by.language:
+        return new.model_copy(update={"language": by.language})
+    return new
 
 
 def wrong_braces(text: str, cast: Collection[str]) -> str | None:

@@ -21,7 +21,7 @@ from trainer.content.twee.passages import Passage, Sayings, read, story_data
 from trainer.content.twee.scanner import is_harlowe, scan
 from trainer.content.twee.scenes import Scenes
 from trainer.content.twee.ways import circles, plan, reached
-from trainer.content.writer import written
+from trainer.content.writer import SCHEMA, written
 from trainer.language import mark, tr
 
 SPECIAL = {
@@ -64,8 +64,12 @@ class Imported:
     to_rate: int = 0
 
 
-def imported(source: Source, name: str | None, competency: str, criteria: Sequence[str]) -> Imported:
+def imported(
+    source: Source, name: str | None, competency: str, criteria: Sequence[str], first: str = SCHEMA
+) -> Imported:
     """Make a scenario of a story. `name` is its id, the story's title without one; `criteria` those it may look at.
+
+    `first` is the file's first line.
 
     Any text gives findings, never an exception.
     """
@@ -83,7 +87,7 @@ def imported(source: Source, name: str | None, competency: str, criteria: Sequen
     if begun is not None:
         document, marks, to_rate = _document(*begun, said, id, title, competency, criteria)
         if not any(finding.severity is Severity.ERROR and finding.code != "T002" for finding in said.findings):
-            text = written(document, marks)
+            text = written(document, marks, first)
     found = sorted(said.findings, key=lambda one: (one.place.line, one.place.column, one.code))
     return Imported(id, text, tuple(found), to_rate)
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from trainer.content.rubric import School
 from trainer.content.rules.suggest import listed
-from trainer.content.scenario import Choice, Line, Scenario, Scene, Wording
+from trainer.content.scenario import GO_ON, Choice, Form, Line, Scenario, Scene, Wording
 from trainer.content.text import people, voices
 from trainer.engine.story import conditions
+from trainer.language import tr
 from trainer.reports.ink.conditions import asks
 from trainer.reports.ink.names import Names
 from trainer.reports.ink.words import after_mark, at_start, comment, escaped, plain, quoted, words
@@ -74,8 +75,12 @@ class _Writer:
                 yield comment(f"To say in one's own words: {scene.respond.prompt}")
             for choice in scene.choices:
                 yield from self.choice(id, scene, choice)
+        elif scene.only_words and scene.respond is not None:
+            yield from self.own_words(id, scene, scene.respond.prompt)
         elif scene.ending is not None:
-            tags = {"ending": scene.ending.title, "outcome": scene.ending.outcome.value}
+            tags = {"ending": scene.ending.title}
+            if self.scenario.form is not Form.CASE:  # in which nobody is met, for whom it could end well
+                tags |= {"outcome": scene.ending.outcome.value}
             tags |= {"critical": scene.ending.critical} if scene.ending.critical else {}
             tags |= {"adult": scene.ending.adult.value} if scene.ending.adult else {}
             yield at_start(self.words(scene.ending.text)) + self.tags(tags)
@@ -116,6 +121,13 @@ class _Writer:
             yield f"{INDENT}{line}"
         yield f"{INDENT}{self.on(id, scene, choice)}"
 
+    def own_words(self, id: str, scene: Scene, prompt: str) -> Iterator[str]:
+        """A scene that only asks for own words. What is asked is read; the choice that leads on is not echoed."""
+        label = self.names.labels.get(f"{id}.{GO_ON}")
+        yield f"{at_start(self.words(prompt))} # own_words"
+        yield f"+ {f'({label}) ' if label else ''}[{tr('Go on.')}{self.tags({'choice': GO_ON})}]"
+        yield f"{INDENT}-> {self.into(scene.go or '')}"
+
     def done(self, id: str, choice: Choice) -> Iterator[str]:
         """What a choice changes and what is said to it."""
         if choice.note:
@@ -136,7 +148,8 @@ class _Writer:
 
     def into(self, scene: str) -> str:
         """The way into a scene: where there is a bell, it is asked before each decision."""
-        decides = bool(self.scenario.scenes[scene].choices) and scene not in self.repairs
+        written = self.scenario.scenes[scene]
+        decides = (bool(written.choices) or written.only_words) and scene not in self.repairs
         name = self.names.scenes[scene]
         return f"{self.names.own['on_to']}(-> {name})" if self.scenario.bell is not None and decides else name
 
@@ -161,7 +174,7 @@ class _Writer:
         for line in lines:
             said = at_start(self.words(line.text))
             if line.speaker == "you":
-                said = f"You: {self.words(line.text)}"
+                said = f"{tr('You')}: {self.words(line.text)}"
             elif line.speaker != "narrator":
                 said = f"{{{self.names.word(line.speaker, 'name')}}}: {self.words(line.text)}"
             said += self.tags({"thinks": line.thinks} if line.thinks else {})
@@ -170,7 +183,7 @@ class _Writer:
     def coach(self, why: str | None) -> Iterator[str]:
         """The coach's note."""
         if why:
-            yield from self.where(self.names.own["coached"], f"Coach: {self.words(why)} # coach")
+            yield from self.where(self.names.own["coached"], f"{tr('Coach')}: {self.words(why)} # coach")
 
     def where(self, condition: str, said: str) -> Iterator[str]:
         """A line that is said only where something holds."""
@@ -222,11 +235,16 @@ def _variables(scenario: Scenario, names: Names, casting: str, school: School) -
 
 def _left_out(scenario: Scenario, casting: str, names: Names) -> Iterator[str]:
     """What of a scenario a story in ink does not do, in plain sentences."""
-    yield "scores. Levels and critical acts are tags on the choices; ink adds nothing up."
+    if scenario.is_scored:
+        yield "scores. Levels and critical acts are tags on the choices; ink adds nothing up."
     yield "going back, and the order of the choices, which a run's seed gives. They stand in the file's order."
-    asked = [id for id, scene in scenario.scenes.items() if scene.respond is not None]
-    if asked:
-        yield f"own words before the choices of {listed(asked)}; ink has no box to write in."
+    asked = {id: scene.only_words for id, scene in scenario.scenes.items() if scene.respond is not None}
+    before = [id for id, only_words in asked.items() if not only_words]
+    if before:
+        yield f"own words before the choices of {listed(before)}; ink has no box to write in."
+    if len(before) < len(asked):
+        alone = [id for id, only_words in asked.items() if only_words]
+        yield f"a box for the own words of {listed(alone)}; ink has none. What is asked is told, and it goes on."
     others = [id for id in ("a", *scenario.castings) if id != casting]
     if others:
         yield f"casting {listed(others)}. Export it with `--casting`; only variables differ."

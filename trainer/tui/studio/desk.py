@@ -75,8 +75,11 @@ class Desk:
 
     @property
     def scenes(self) -> list[str]:
-        """The scenes in the order of the file."""
-        return list(self.places.scenes) if self.places else []
+        """The scenes in the order of the file; where a save ends in the middle, then those of the last good version."""
+        known = list(self.places.scenes) if self.places else []
+        if self.good is not None and self.places is self.draft and self.draft is not None and self.draft.cut_off:
+            known += [id for id in self.good.scenes if id not in known]
+        return known
 
     def by_scene(self) -> dict[str, list[tuple[int, Finding]]]:
         """The findings with their numbers, by the scene that they are in."""

@@ -47,6 +47,11 @@ class Draft:
     text: str = field(repr=False, default="")
     spots: Spot | None = field(repr=False, default=None)
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether its syntax breaks off somewhere: what stands behind is not known."""
+        return any(finding.code.startswith("Y") and finding.severity is Severity.ERROR for finding in self.findings)
+
     @cached_property
     def scenes(self) -> dict[str, int]:
         """The scenes by id, each with the line it begins on (from 1); none where the file cannot be read."""

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Callable, Mapping
 
@@ -74,19 +75,31 @@ def edit(app: App[None], environ: Mapping[str, str], path: str, line: int) -> No
     """Open the author's editor at a line, with the terminal its own until it is left. Raises UsageError."""
     words = command(environ, path, line)
     try:
-        with app.suspend():
-            done = subprocess.run(words, check=False)
+        with app.suspend():  # whatever is raised in here leaves the app suspended for good, so nothing is
+            wrong = _run(words)
     except SuspendNotSupported:
         raise UsageError(
             tr("The editor cannot be opened from here."), tr("Open the file in it; it is followed.")
         ) from None
+    if wrong is not None:
+        raise wrong
+
+
+def _run(words: list[str]) -> UsageError | None:
+    """Run the editor until it is left; what went wrong. Ctrl+C there is the editor's and not ours."""
+    ours = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        status = subprocess.run(words, check=False).returncode
     except OSError as error:
-        raise UsageError(
+        return UsageError(
             tr("{words} cannot be started: {strerror}.", words=words[0], strerror=error.strerror),
             tr("Set EDITOR to your editor."),
-        ) from None
-    if done.returncode:
-        raise UsageError(
-            tr("{words} ended with status {returncode}.", words=words[0], returncode=done.returncode),
+        )
+    finally:
+        signal.signal(signal.SIGINT, ours)
+    if status:
+        return UsageError(
+            tr("{words} ended with status {status}.", words=words[0], status=status),
             tr("The file is followed all the same."),
         )
+    return None

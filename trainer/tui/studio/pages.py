@@ -84,7 +84,7 @@ def _figures(one: Analysis) -> Iterator[Block]:
             score=figure(skilled.mean),
         )
         yield Block(told, indent=3)
-    for name, persona in ((tr("random"), random), (tr("skilled"), skilled)):
+    for name, persona in ((tr("random"), random), (tr("skilled"), skilled))[: 2 if one.scenario.is_scored else 1]:
         ends = ", ".join(f"{tr(outcome)} {percent(chance)}" for outcome, chance in persona.outcomes.items())
         ends = ends.replace(" %", "\N{NO-BREAK SPACE}%")
         yield Block(ends, indent=20, lead=(tr("Ends, {name}", name=name), "quiet"), at=3)

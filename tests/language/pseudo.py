@@ -57,7 +57,7 @@ class Known:
     """The words that are not ours to translate: those of files, of people, and what is typed."""
 
     def __init__(self, files: Iterable[Path], people: str, *more: str) -> None:
-        self._people = re.compile(rf"\b({'|'.join(people.split())})\b")
+        self._people = re.compile(rf"\b({'|'.join(people.split())})\b('\w+)?")
         self._text = " " + " ".join(_words(text) for text in (*(file.read_text("utf-8") for file in files), *more))
         self._single = set(self._text.split())
 

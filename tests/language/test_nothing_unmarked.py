@@ -11,19 +11,22 @@ import pytest
 from docs.words import commands
 from tests.content.examples import SCENARIO, findings, put
 from tests.language.pseudo import CODE, Known, speaking_pseudo
+from tests.plain.playing import LIBRARY
 from tests.session.cohort import cohort, hillside
 from tests.session.school import RULE, Hillside
 from tests.session.test_certificates import certified, key
 from tests.tui.at_the_desk import RULE_FILE, WORDS, School, at_desk, school
-from tests.tui.stage import LARGE
+from tests.tui.stage import LARGE, shown
 from trainer.analysis.prove import PROOFS
 from trainer.analysis.rules.fairness import RULES as FAIR
 from trainer.analysis.rules.paths import RULES as PATHS
 from trainer.cli.main import ended, main, spoken
 from trainer.cli.wiring import Places
+from trainer.content.library import open_library
 from trainer.content.role import Role
+from trainer.content.rubric import School as SchoolSettings
 from trainer.content.rules.tables import RULES
-from trainer.content.shelf import built_in
+from trainer.content.shelf import built_in, shelf
 from trainer.reports.certificate.badge import checked, signed
 from trainer.reports.certificate.key import issuer
 from trainer.reports.certificate.printed import page
@@ -31,9 +34,12 @@ from trainer.session.certificates import issue
 from trainer.session.standing import Status
 from trainer.store.actions import ACTIONS
 from trainer.tui.screens.desk import DeskScreen
+from trainer.tui.studio.app import StudioApp
 
 PEOPLE = "Ewa Luca Mina Ilka Amina Cem Dilnoza Noor Sam Theo Ms Okafor autumn spring the named adult our school trainer"
 KEYS = "Enter Esc Tab Ctrl Home End Space PgUp PgDn"
+AGREEING = "he she they him her them his their hers theirs himself herself themself is are was were has have"
+"""What a text says by who plays, and so does not stand in its file."""
 IDS = (
     "yaml stray walks parent mentee teacher safeguarding "
     "error warning note lost Not a name ROLE adults languages cohort snapshot role mentor role coordinator "
@@ -54,7 +60,9 @@ def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def known() -> Known:
     root = built_in().root
-    return Known([*root.rglob("*.yaml"), RULE_FILE], PEOPLE, KEYS, TYPED, "stereo safegu guidin")
+    files = [*root.rglob("*.yaml"), RULE_FILE]
+    names = {name for file in files for name in re.findall(r"name: (\w+)", file.read_text("utf-8"))}
+    return Known(files, " ".join((PEOPLE, AGREEING, *sorted(names))), KEYS, TYPED, "stereo safegu guidin")
 
 
 async def test_the_desk(tmp_path: Path, known: Known, pseudo: None) -> None:
@@ -94,6 +102,28 @@ async def test_the_desk(tmp_path: Path, known: Known, pseudo: None) -> None:
                 await look(each)
             await home()
             await look("w")
+    assert not seen, "\n".join(seen)
+
+
+async def test_the_studio(tmp_path: Path, pseudo: None) -> None:
+    library = LIBRARY / "scenarios"
+    data = Known(LIBRARY.rglob("*.yaml"), PEOPLE, KEYS, IDS, "F006 thin evidence random passes gaming passes")
+    (tmp_path / "the_full_tray.yaml").write_bytes((library / "the_full_tray.yaml").read_bytes())
+    seen: dict[str, None] = {}
+    app = StudioApp(
+        tmp_path / "the_full_tray.yaml", lambda: shelf(LIBRARY).named, lambda: open_library(LIBRARY), SchoolSettings()
+    )
+    try:
+        async with app.run_test(size=LARGE) as pilot:
+            for keys in ("", "down", "down", "down", "tab", "p", "1", "2", "q", "m", "q", "a", "escape", "n"):
+                if keys:
+                    await pilot.press(keys)
+                for _ in range(60 if not keys else 5):
+                    await pilot.pause(0.02)
+                text = shown(app).replace(str(tmp_path), " ").replace("the_full_tray.yaml", " ")
+                seen.update(dict.fromkeys(data.unmarked(text)))
+    finally:
+        app.close()
     assert not seen, "\n".join(seen)
 
 
@@ -155,6 +185,8 @@ def test_reports_and_what_commands_say(
         ["test"],
         ["analyse", str(library / "scenarios" / "the_low_wall.yaml")],
         ["diff", str(library / "scenarios" / "the_low_wall.yaml"), str(library / "scenarios" / "the_full_tray.yaml")],
+        ["analyse", "--format", "html", str(library / "scenarios" / "the_low_wall.yaml")],
+        ["report", "cohort", "--format", "html", "-o", str(tmp_path / "cohort.html")],
         ["graph", str(library / "scenarios" / "the_low_wall.yaml")],
         ["translate", "status"],
         ["new", "scenario", "Not a name"],

@@ -128,7 +128,7 @@ class TryingScreen(Page[str | None]):
     def hints(self) -> list[tuple[str, str]]:
         """The numbers first."""
         offers = self._rehearsal.offers if self._rehearsal.is_open else ()
-        return ([(f"1-{len(offers)}", "choose")] if offers else []) + super().hints()
+        return ([(f"1-{len(offers)}", tr("choose"))] if offers else []) + super().hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what does something now."""

@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from trainer.content.compile import Proofs, check_bytes
+from trainer.content.findings import Finding
 from trainer.content.library import Library
 from trainer.content.model import read_model
 from trainer.content.reader import read
@@ -232,6 +233,13 @@ def _translated(example: str) -> str:
 
 def codes(text: str, kind: str = "scenario", proofs: Proofs | None = None, books: Library | None = None) -> set[str]:
     """The codes of what is found in a text."""
+    return {finding.code for finding in findings(text, kind, proofs, books)}
+
+
+def findings(
+    text: str, kind: str = "scenario", proofs: Proofs | None = None, books: Library | None = None
+) -> tuple[Finding, ...]:
+    """What is found in a text."""
     path = TRANSLATIONS.get(kind, f"{NAMES.get(kind, kind)}.yaml")
     beside = written(SCENARIO).encode() if kind in ("walks", "translation", "whole_translation") else None
-    return {finding.code for finding in check_bytes(path, text.encode(), books or library(), proofs, beside) or ()}
+    return tuple(check_bytes(path, text.encode(), books or library(), proofs, beside) or ())

@@ -34,11 +34,12 @@ from trainer.analysis.visits import visits
 from trainer.content.scenario import Scenario
 from trainer.engine.story import Story, ready
 from trainer.errors import ContentError
+from trainer.language import mark, tr
 
 __all__ = ["SAMPLES", "Analysis", "Bar", "Criterion", "Persona", "Scores", "analysed"]
 
 _Ends = tuple[Fraction | None, Fraction | None]
-_CHECK = "`trainer check` on its file tells more."
+_CHECK = mark("`trainer check` on its file tells more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,12 @@ def analysed(
 def _analysed(story: Story, cut: Fraction, limit: int, budget: int) -> Analysis:
     reach = explore(story, limit)
     if reach.stuck:
-        raise ContentError(f'"{story.scenario.scenario}" leads nowhere at {", ".join(reach.stuck)}.', _CHECK)
+        raise ContentError(
+            tr(
+                '"{scenario}" leads nowhere at {names}.', scenario=story.scenario.scenario, names=", ".join(reach.stuck)
+            ),
+            _CHECK,
+        )
     return _whole(reach, cut, budget) if reach.complete else _partly(reach, cut)
 
 
@@ -138,7 +144,7 @@ def _whole(reach: Reach, cut: Fraction, budget: int) -> Analysis:
     try:
         layer = layered(reach)
     except ValueError as error:
-        raise ContentError(f'"{story.scenario.scenario}" may go on for ever.', _CHECK) from error
+        raise ContentError(tr('"{scenario}" may go on for ever.', scenario=story.scenario.scenario), _CHECK) from error
     scores = _scores(layer, budget) or _of_samples(sampled(story).scores, run_scores(layer))
     sure = anchors(reach)
     decisions = (scene.id for scene in story.scenes.values() if scene.is_decision)

@@ -12,19 +12,20 @@ from enum import StrEnum
 from trainer.analysis.in_words import branches, levels, moves, opening, said, shown, spoken
 from trainer.analysis.matching import ALIKE, Names, likeness, line_words, matched
 from trainer.content.scenario import Choice, Line, Scenario, Scene
+from trainer.language import mark
 
 
 class Kind(StrEnum):
     """How something differs."""
 
-    ADDED = "added"
-    REMOVED = "removed"
-    RENAMED = "renamed"
-    MOVED = "moved"
-    RERATED = "rated otherwise"
-    REROUTED = "leads elsewhere"
-    REWORDED = "reworded"
-    CHANGED = "changed"
+    ADDED = mark("added")
+    REMOVED = mark("removed")
+    RENAMED = mark("renamed")
+    MOVED = mark("moved")
+    RERATED = mark("rated otherwise")
+    REROUTED = mark("leads elsewhere")
+    REWORDED = mark("reworded")
+    CHANGED = mark("changed")
 
 
 @dataclass(frozen=True, slots=True)

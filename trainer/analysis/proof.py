@@ -11,6 +11,7 @@ from typing import NamedTuple
 from trainer.analysis.explore import Reach
 from trainer.content.scenario import Scenario
 from trainer.engine.story import ReadyChoice, State, Story
+from trainer.language import tr
 
 
 class Met(NamedTuple):
@@ -62,10 +63,10 @@ class Proof:
 def in_words(reach: Reach, state: State) -> str:
     """The meters, facts and settings of a state, for an author: `trust 0, after arrival.notice`."""
     values = zip(reach.story.meters, state.meters, strict=True)
-    told = [f"{name} is {value}" for name, value in values]
-    told += [f"{name} came before" for name, bit in reach.story.facts.items() if state.facts & bit]
-    told += [f"the school's {name} is yes" for name in sorted(reach.story.school)]
-    return " and ".join(told) or "nothing is asked for"
+    told = [tr("{name} is {value}", name=name, value=value) for name, value in values]
+    told += [tr("{name} came before", name=name) for name, bit in reach.story.facts.items() if state.facts & bit]
+    told += [tr("the school's {name} is yes", name=name) for name in sorted(reach.story.school)]
+    return tr(" and ").join(told) or tr("nothing is asked for")
 
 
 def repeating(reach: Reach) -> set[str]:

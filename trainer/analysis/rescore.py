@@ -22,6 +22,7 @@ from trainer.engine.machine import machine_for
 from trainer.engine.run import Run
 from trainer.engine.steps import NoWayOnError
 from trainer.engine.story import ready
+from trainer.language import tr
 from trainer.scoring.score import observations, run_mean
 
 DONE = (Status.FINISHED, Status.SUBMITTED)
@@ -97,7 +98,7 @@ class _Retelling:
         try:
             after, gap = self.retold(run)
         except (KeyError, ConditionError, NoWayOnError):
-            after, gap = None, "the new version cannot be played"
+            after, gap = None, tr("the new version cannot be played")
         return Rescored(header.run, header.person, header.opened, header.mode.value, before, after, gap)
 
     def retold(self, run: Run) -> tuple[Fraction | None, str]:
@@ -114,15 +115,29 @@ class _Retelling:
             ref = names.choices.get(f"{made.scene}.{made.choice}")
             number = made.index + 1
             if ref is None:
-                return None, f"decision {number}: {made.scene}.{made.choice} is no longer there"
+                return None, tr(
+                    "decision {number}: {scene}.{choice} is no longer there",
+                    number=number,
+                    scene=made.scene,
+                    choice=made.choice,
+                )
             scene, choice = ref.split(".")
             if not again.is_open:
-                return None, f"decision {number}: the conversation is over before it"
+                return None, tr("decision {number}: the conversation is over before it", number=number)
             if again.position.scene != scene:
-                return None, f"decision {number}: the conversation is at {again.position.scene}, not at {scene}"
+                return None, tr(
+                    "decision {number}: the conversation is at {scene}, not at {scene_2}",
+                    number=number,
+                    scene=again.position.scene,
+                    scene_2=scene,
+                )
             if choice not in [one.id for one in again.on_offer()]:
-                return None, f"decision {number}: {ref} is not on offer"
+                return None, tr("decision {number}: {ref} is not on offer", number=number, ref=ref)
             again.apply(Chose(scene, choice, made.shown))
         if again.is_open:
-            return None, f"after decision {len(run.line)} the conversation goes on at {again.position.scene}"
+            return None, tr(
+                "after decision {line} the conversation goes on at {scene}",
+                line=len(run.line),
+                scene=again.position.scene,
+            )
         return run_mean(observations(again)), ""

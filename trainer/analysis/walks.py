@@ -22,6 +22,7 @@ from trainer.engine.machine import machine_for
 from trainer.engine.run import Run
 from trainer.engine.steps import NoWayOnError, begin
 from trainer.engine.story import Story, ready
+from trainer.language import tr
 from trainer.scoring.score import critical_acts, mean, observations, run_mean
 
 
@@ -126,8 +127,16 @@ def _choose(run: Run, loc: Loc, ref: str) -> None:
     on_offer = run.on_offer() if run.is_open else ()
     choice = next((one for one in on_offer if one.ref == ref), None)
     if choice is None:
-        said = f"`{ref}` is not on offer: the conversation {_stands(run)}"
-        help = f"On offer is {listed(one.ref for one in on_offer)}." if on_offer else "Take this choice away."
+        said = (
+            tr("`{ref}` is not on offer: the conversation is at `{scene}`", ref=ref, scene=here)
+            if run.is_open
+            else tr("`{ref}` is not on offer: the conversation has ended at `{scene}`", ref=ref, scene=here)
+        )
+        help = (
+            tr("On offer is {listed}.", listed=listed(one.ref for one in on_offer))
+            if on_offer
+            else tr("Take this choice away.")
+        )
         raise _StoppedError(Unmet(loc, said, help))
     try:
         run.apply(Chose(here, choice.id, tuple(one.id for one in on_offer)))
@@ -137,30 +146,43 @@ def _choose(run: Run, loc: Loc, ref: str) -> None:
 
 def _no_way(loc: Loc, fault: NoWayOnError) -> Unmet:
     return Unmet(
-        loc, f"nothing leads on from `{fault.scene}`: {fault.why}", "`trainer check` on the scenario says more."
+        loc,
+        tr("nothing leads on from `{scene}`: {why}", scene=fault.scene, why=fault.why),
+        tr("`trainer check` on the scenario says more."),
     )
-
-
-def _stands(run: Run) -> str:
-    where = f"`{run.position.scene}`"
-    return f"is at {where}" if run.is_open else f"has ended at {where}"
 
 
 def _unmet(run: Run, at: Loc, walk: Walk) -> Iterator[Unmet]:
     """What is not as a walk expects, where it stops."""
     if walk.ends not in (None, run.position.scene):
-        yield Unmet((*at, "ends"), f"the conversation {_stands(run)}, not at `{walk.ends}`")
-    if walk.outcome not in (None, run.outcome):
-        instead = (
-            f"the outcome is {run.outcome}" if run.outcome else f"it has no outcome: the conversation {_stands(run)}"
+        here = run.position.scene
+        said = (
+            tr("the conversation is at `{scene}`, not at `{ends}`", scene=here, ends=walk.ends)
+            if run.is_open
+            else tr("the conversation has ended at `{scene}`, not at `{ends}`", scene=here, ends=walk.ends)
         )
-        yield Unmet((*at, "outcome"), f"{instead}, not {walk.outcome}")
+        yield Unmet((*at, "ends"), said)
+    if walk.outcome not in (None, run.outcome):
+        here = run.position.scene
+        if run.outcome:
+            said = tr("the outcome is {outcome}, not {wanted}", outcome=run.outcome, wanted=walk.outcome)
+        elif run.is_open:
+            said = tr(
+                "it has no outcome: the conversation is at `{scene}`, not {wanted}", scene=here, wanted=walk.outcome
+            )
+        else:
+            said = tr(
+                "it has no outcome: the conversation has ended at `{scene}`, not {wanted}",
+                scene=here,
+                wanted=walk.outcome,
+            )
+        yield Unmet((*at, "outcome"), said)
     meters = dict(zip(run.story.meters, run.position.meters, strict=True))
     for name, text in walk.meters.items():
         yield from _figure((*at, "meters", name), f"`{name}`", Fraction(meters[name]), text)
     found = observations(run)
     if walk.score is not None:
-        yield from _figure((*at, "score"), "the score", run_mean(found), walk.score)
+        yield from _figure((*at, "score"), tr("the score"), run_mean(found), walk.score)
     for name, text in walk.levels.items():
         levels = mean([one.level for one in found if one.criterion == name])
         yield from _figure((*at, "levels", name), f"`{name}`", levels, text)
@@ -171,9 +193,9 @@ def _unmet(run: Run, at: Loc, walk: Walk) -> Iterator[Unmet]:
 def _figure(loc: Loc, what: str, figure: Fraction | None, text: str) -> Iterator[Unmet]:
     wanted = bound(text)
     if figure is None:
-        yield Unmet(loc, f"{what} is not observed on this walk, and {text} was expected")
+        yield Unmet(loc, tr("{what} is not observed on this walk, and {text} was expected", what=what, text=text))
     elif wanted is not None and not wanted.holds(figure):
-        yield Unmet(loc, f"{what} is {in_figures(figure)}, not {text}")
+        yield Unmet(loc, tr("{what} is {in_figures}, not {text}", what=what, in_figures=in_figures(figure), text=text))
 
 
 def in_figures(figure: Fraction) -> str:
@@ -194,11 +216,20 @@ def _critical(run: Run, loc: Loc, expected: dict[str, Stands]) -> Iterator[Unmet
     found = acts(run)
     for code, stands in expected.items():
         if code not in found:
-            yield Unmet((*loc, code), f"there is no critical act {code} on this walk, and one {stands} was expected")
+            yield Unmet(
+                (*loc, code),
+                tr(
+                    "there is no critical act {code} on this walk, and one {stands} was expected",
+                    code=code,
+                    stands=stands,
+                ),
+            )
         elif found[code] is not stands:
-            yield Unmet((*loc, code), f"{code} is {found[code]}, not {stands}")
+            yield Unmet(
+                (*loc, code), tr("{code} is {found}, not {stands}", code=code, found=found[code], stands=stands)
+            )
     for code in found.keys() - expected.keys():
-        yield Unmet(loc, f"{code} is {found[code]}, and was not expected")
+        yield Unmet(loc, tr("{code} is {found}, and was not expected", code=code, found=found[code]))
 
 
 def _persona(scenario: Scenario, name: str, expected: Expected) -> Iterator[Unmet]:
@@ -208,17 +239,34 @@ def _persona(scenario: Scenario, name: str, expected: Expected) -> Iterator[Unme
     if wanted is None or cut is None:
         return
     for school in schools(scenario):
-        where = f" at a school where {' and '.join(sorted(school))} is yes" if school else ""
+        settings = tr(" and ").join(sorted(school))
+        where = tr(" at a school where {settings} is yes", settings=settings) if school else ""
         try:
             passes = chance_to_pass(ready(scenario, school), name, cut.value)
         except NoWayOnError as fault:
             yield _no_way(loc, fault)
             return
         if passes is None:
-            yield Unmet(loc, f"the chance that {name} passes cannot be told{where}: there is too much to add up")
+            yield Unmet(
+                loc,
+                tr(
+                    "the chance that {name} passes cannot be told{where}: there is too much to add up",
+                    name=name,
+                    where=where,
+                ),
+            )
             return
         if not wanted.holds(passes):
-            yield Unmet(loc, f"{name} passes {in_percent(passes)}{where}, not {expected.passes}")
+            yield Unmet(
+                loc,
+                tr(
+                    "{name} passes {passes}{where}, not {wanted}",
+                    name=name,
+                    passes=in_percent(passes),
+                    where=where,
+                    wanted=expected.passes,
+                ),
+            )
             return
 
 
@@ -240,5 +288,5 @@ def chance_to_pass(story: Story, persona: str, cut: Fraction) -> Fraction | None
 def in_percent(passes: Fraction) -> str:
     """A chance in words: `always`, `never`, `in 12.3 % of runs`."""
     if passes in (0, 1):
-        return "always" if passes else "never"
-    return f"in {float(passes) * 100:.1f} % of runs"
+        return tr("always") if passes else tr("never")
+    return tr("in {percent} % of runs", percent=f"{float(passes) * 100:.1f}")

@@ -12,7 +12,7 @@ from trainer.cli.shapes import sound
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import form_of, keep_made, must_be_made
 from trainer.errors import UsageError
-from trainer.language import language
+from trainer.language import language, tr
 
 if TYPE_CHECKING:
     from trainer.analysis.analysis import Analysis
@@ -26,9 +26,9 @@ def _cut(_ctx: click.Context, _option: click.Parameter, given: str) -> Fraction:
     try:
         cut = Fraction(given)
     except (ValueError, ZeroDivisionError):
-        raise click.BadParameter("is a score such as 3.0.") from None
+        raise click.BadParameter(tr("is a score such as 3.0.")) from None
     if not 1 <= cut <= 4:
-        raise click.BadParameter("lies between 1 and 4.")
+        raise click.BadParameter(tr("lies between 1 and 4."))
     return cut
 
 
@@ -67,7 +67,7 @@ def analyse(
     one object a file; HTML is one page with charts and maps.
     """
     if bool(files) == (certification is not None):
-        raise UsageError("Name files of scenarios, or a certification: --certification FILE.")
+        raise UsageError(tr("Name files of scenarios, or a certification: --certification FILE."))
     if out is not None:
         must_be_made(out)
     form = form or form_of(out, {".json": "json", ".html": "html", ".htm": "html"}, "text")
@@ -82,7 +82,7 @@ def analyse(
         text = _written([list(analysed(scenario, cut, states)) for scenario in scenarios], form)
     if out is not None:
         keep_made(out, text if text.endswith("\n") else f"{text}\n")
-        talk(f"{out} is written.")
+        talk(tr("{out} is written.", out=out))
     else:
         say(*text.rstrip("\n").split("\n"))
 
@@ -96,10 +96,12 @@ def _sat(named: str, library: "Library", form: str) -> str:
     from trainer.reports.sat import lines, record
 
     if form == "html":
-        raise UsageError("Of a certification there is no page.", "Use --format text or json.")
+        raise UsageError(tr("Of a certification there is no page."), tr("Use --format text or json."))
     file = Path(named)
     if file.is_file() and kind_of(named, read_bytes(file)) is not Kind.CERTIFICATION:
-        raise UsageError(f"{file} is no certification.", "Name one by its id, or its NAME.certification.yaml.")
+        raise UsageError(
+            tr("{file} is no certification.", file=file), tr("Name one by its id, or its NAME.certification.yaml.")
+        )
     rule = load_certification(file, library).must() if file.is_file() else library.certification(named)
     found = sat(rule, {id: library.scenario(id) for id in rule.sitting.pool}, library.rubrics)
     return json.dumps(record(found), ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines(found))

@@ -5,6 +5,7 @@ import click
 from trainer.cli.output import say, talk
 from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
+from trainer.language import tr
 
 
 @click.command()
@@ -23,7 +24,8 @@ def approve(ctx: click.Context, scenario: str | None, by: str) -> None:
 
         if scenario is None:
             for name, title, at in approvals(session):
-                say(f"{name}: {title}. {f'Approved {at[:10]}.' if at else 'Not approved yet.'}")
+                told = tr("Approved {day}.", day=at[:10]) if at else tr("Not approved yet.")
+                say(f"{name}: {title}. {told}")
             return
         approve(session, scenario, by)
-    talk("Recorded.")
+    talk(tr("Recorded."))

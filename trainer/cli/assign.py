@@ -9,6 +9,7 @@ from trainer.cli.output import say, talk
 from trainer.cli.who import allowed
 from trainer.cli.wiring import Places, now, open_library, opened_store, placed
 from trainer.errors import UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -42,16 +43,20 @@ def assign(
         by_whom = who.person if who else None
         person, cohort = _to(store, to, is_cohort)
         if not scenarios:
-            raise UsageError("Which scenarios?", "`trainer list` shows what there is.")
+            raise UsageError(tr("Which scenarios?"), tr("`trainer list` shows what there is."))
         if take_back:
             taken = store.people.take_back(scenarios, person=person, cohort=cohort, who=by_whom)
-            say(f"Taken back: {', '.join(taken) or 'none of these had been given'}.")
+            say(tr("Taken back: {taken}.", taken=", ".join(taken) or tr("none of these had been given")))
             return
         for scenario in scenarios:
             library.scenario(scenario)
         due = _day(day, now().date())
         given = store.people.assign(scenarios, due=due.isoformat(), person=person, cohort=cohort, who=by_whom)
-    say(f"{', '.join(scenarios)} by {due}: given to {to}{'' if given else ' already'}.")
+    told = ", ".join(scenarios)
+    if given:
+        say(tr("{scenarios} by {due}: given to {to}.", scenarios=told, due=due, to=to))
+    else:
+        say(tr("{scenarios} by {due}: given to {to} already.", scenarios=told, due=due, to=to))
 
 
 def _list(store: "Store", library: "Library") -> None:
@@ -59,10 +64,10 @@ def _list(store: "Store", library: "Library") -> None:
     names = {one.person: one.name for one in store.people.everybody()}
     given = store.people.assignments()
     for one in given:
-        to = f"cohort {one.cohort}" if one.person is None else names.get(one.person, one.person)
+        to = tr("cohort {cohort}", cohort=one.cohort) if one.person is None else names.get(one.person, one.person)
         say(f"{one.due}  {titles.get(one.scenario, one.scenario)} ({one.scenario})  {to}")
     if not given:
-        talk("Nothing was given yet. `trainer assign NAME SCENARIO --by DATE` gives something.")
+        talk(tr("Nothing was given yet. `trainer assign NAME SCENARIO --by DATE` gives something."))
 
 
 def _to(store: "Store", to: str, is_cohort: bool) -> tuple[str | None, str | None]:
@@ -70,25 +75,33 @@ def _to(store: "Store", to: str, is_cohort: bool) -> tuple[str | None, str | Non
     here = store.people.present()
     cohort = next((one.cohort for one in here if (one.cohort or "").casefold() == to.casefold()), None)
     if cohort is None and is_cohort:
-        raise UsageError(f'There is nobody in a cohort "{to}".', "`trainer people list` shows the cohorts.")
+        raise UsageError(
+            tr('There is nobody in a cohort "{to}".', to=to), tr("`trainer people list` shows the cohorts.")
+        )
     if cohort is not None:
         if not is_cohort and any(one.name.casefold() == to.casefold() for one in here):
-            raise UsageError(f'"{to}" is a cohort, and somebody is called so.', "--cohort means the cohort.")
+            raise UsageError(
+                tr('"{to}" is a cohort, and somebody is called so.', to=to), tr("--cohort means the cohort.")
+            )
         return None, cohort
     person = store.people.find(to)
     if not person.present:
-        raise UsageError(f"{person.name} is retired.", "`trainer people retire NAME --back` takes somebody back.")
+        raise UsageError(
+            tr("{name} is retired.", name=person.name), tr("`trainer people retire NAME --back` takes somebody back.")
+        )
     return person.person, None
 
 
 def _day(text: str | None, today: date) -> date:
     """A day that is not past. Raises UsageError."""
     if text is None:
-        raise UsageError("By when?", f"Give a day such as --by {today}.")
+        raise UsageError(tr("By when?"), tr("Give a day such as --by {today}.", today=today))
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise UsageError(f'"{text}" is not a day.', f"Write it as year-month-day, such as {today}.") from None
+        raise UsageError(
+            tr('"{text}" is not a day.', text=text), tr("Write it as year-month-day, such as {today}.", today=today)
+        ) from None
     if day < today:
-        raise UsageError(f"{day} is past.", f"By this computer's clock today is {today}.")
+        raise UsageError(tr("{day} is past.", day=day), tr("By this computer's clock today is {today}.", today=today))
     return day

@@ -10,6 +10,7 @@ import click
 from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
 from trainer.errors import UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.session import Session
@@ -47,9 +48,11 @@ def levels_in(words: tuple[str, ...]) -> dict[str, int]:
     for word in words:
         name, sign, level = word.partition("=")
         if not sign or level not in ("1", "2", "3", "4"):
-            raise UsageError(f'"{word[:40]}" is not a level.', "Write it as criterion=3; levels are 1 to 4.")
+            raise UsageError(
+                tr('"{word}" is not a level.', word=word[:40]), tr("Write it as criterion=3; levels are 1 to 4.")
+            )
         if name in found:
-            raise UsageError(f"{name[:40]} has two levels.", "Give one.")
+            raise UsageError(tr("{name} has two levels.", name=name[:40]), tr("Give one."))
         found[name] = int(level)
     return found
 
@@ -61,4 +64,4 @@ def day_in(session: "Session", day: str | None) -> date:
     try:
         return datetime.strptime(day, "%Y-%m-%d").date()
     except ValueError:
-        raise UsageError(f'"{day[:40]}" is not a day.', "Write it as 2026-11-25.") from None
+        raise UsageError(tr('"{day}" is not a day.', day=day[:40]), tr("Write it as 2026-11-25.")) from None

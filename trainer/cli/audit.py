@@ -10,9 +10,10 @@ from trainer.cli.output import as_json, say, talk
 from trainer.cli.who import looking
 from trainer.cli.wiring import Places, opened_store, placed
 from trainer.errors import UsageError
+from trainer.language import mark, tr
 from trainer.store import ACTIONS, AuditRow
 
-_NOBODY = "somebody not known yet"
+_NOBODY = mark("somebody not known yet")
 
 
 @click.command()
@@ -33,9 +34,13 @@ def audit(
     from trainer.session import Job
 
     if action is not None and action not in ACTIONS:
-        raise UsageError(f'There is no action "{action}".', f"There are {', '.join(ACTIONS)}.")
+        raise UsageError(
+            tr('There is no action "{action}".', action=action), tr("There are {names}.", names=", ".join(ACTIONS))
+        )
     if since is not None and not re.fullmatch(r"\d{4}-\d\d(-\d\d)?(T[\d:.]*Z?)?", since):
-        raise UsageError(f'"{since}" is not a day.', "Write it as year-month-day, such as 2026-09-01.")
+        raise UsageError(
+            tr('"{since}" is not a day.', since=since), tr("Write it as year-month-day, such as 2026-09-01.")
+        )
     places = ctx.ensure_object(Places)
     with opened_store(places) as store:
         looking(places, store, Job.READ_AUDIT)
@@ -47,7 +52,7 @@ def audit(
         return
     say(*(_line(row, names) for row in rows))
     if not rows:
-        talk("Nothing of that kind was done yet.")
+        talk(tr("Nothing of that kind was done yet."))
 
 
 def _record(row: AuditRow, names: Mapping[str, str]) -> dict[str, Any]:
@@ -66,7 +71,7 @@ def _record(row: AuditRow, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _line(row: AuditRow, names: Mapping[str, str]) -> str:
     """A row in words: its number, the time, who, what, and the facts and words of it."""
-    told = ACTIONS.get(row.action, row.action.replace("_", " "))
+    told = tr(ACTIONS.get(row.action, row.action.replace("_", " ")))
     done = told.format(whom=_name(row.whom, names))
     who = "" if row.action == "pin_wrong" else f"{_name(row.who, names)} "
     more = "; ".join(_more(row))
@@ -78,10 +83,14 @@ def _more(row: AuditRow) -> Iterator[str]:
         if value is not None and value != "":
             yield f"{key.replace('_', ' ')} {value}"
     if row.words is None:
-        yield "words erased"
+        yield tr("words erased")
     for key, text in (row.words or {}).items():
         yield f"{key} “{text}”"
 
 
 def _name(person: str | None, names: Mapping[str, str]) -> str:
-    return _NOBODY if person is None else names.get(person, f"somebody not known here ({person[:8]})")
+    return (
+        tr(_NOBODY)
+        if person is None
+        else names.get(person, tr("somebody not known here ({person})", person=person[:8]))
+    )

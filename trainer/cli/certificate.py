@@ -9,6 +9,7 @@ from trainer.cli.output import as_json, say, talk
 from trainer.cli.who import acting, allowed
 from trainer.cli.wiring import Places, opened_session, opened_store, placed
 from trainer.cli.writing import keep
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.reports.certificate.award import Award
@@ -80,7 +81,7 @@ def revoke(ctx: click.Context, code: str, reason: str) -> None:
         from trainer.session.certificates import revoke
 
         one = revoke(session, code, reason)
-    talk(f"{one.code} is revoked. Publish `trainer certificate list --revoked`.")
+    talk(tr("{code} is revoked. Publish `trainer certificate list --revoked`.", code=one.code))
 
 
 @certificate.command("list")
@@ -97,7 +98,7 @@ def list_certificates(ctx: click.Context, revoked: bool, form: str) -> None:
             as_json(revocations(session))
             return
         names = {one.person: one.name for one in session.store.people.everybody()}
-        found = [(one, names.get(one.person) or "(erased)") for one in issued(session)]
+        found = [(one, names.get(one.person) or tr("(erased)")) for one in issued(session)]
     if form == "json":
         as_json(
             [
@@ -116,10 +117,14 @@ def list_certificates(ctx: click.Context, revoked: bool, form: str) -> None:
         )
         return
     for one, name in found:
-        ended = f"revoked {one.revoked[:10]}" if one.revoked else f"until {one.valid_until[:10]}"
-        say(f"{one.code}  {name}  {one.certification}  issued {one.at[:10]}, {ended}")
+        told = (
+            tr("issued {day}, revoked {revoked}", day=one.at[:10], revoked=one.revoked[:10])
+            if one.revoked
+            else tr("issued {day}, until {until}", day=one.at[:10], until=one.valid_until[:10])
+        )
+        say(f"{one.code}  {name}  {one.certification}  {told}")
     if not found:
-        talk("No certificate was issued yet.")
+        talk(tr("No certificate was issued yet."))
 
 
 @certificate.command()
@@ -164,4 +169,4 @@ def _write(award: "Award", pem: bytes, into: Path, no_pdf: bool) -> None:
         keep_bytes(into / f"{stem}.pdf", pdf(award), replace=True)
         written.append(into / f"{stem}.pdf")
     say(*(str(file) for file in written))
-    talk(f"`trainer verify {badge}` checks it, on any computer.")
+    talk(tr("`trainer verify {badge}` checks it, on any computer.", badge=badge))

@@ -20,6 +20,7 @@ from trainer.content.render import as_github, as_json, render, summary
 from trainer.content.shelf import Shelf, built_in, shelf
 from trainer.content.source import decode, read_bytes
 from trainer.errors import Exit, UsageError
+from trainer.language import mark, tr, tr_many
 from trainer.shown import clean
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _Seen = tuple["Look", tuple[Finding, ...]]
 _FORMS = "How to print findings; github beside the lines of a pull request, in a workflow."
 
 
-_NOTHING = "There is nothing to check here: no file that ends in .yaml or .po."
+_NOTHING = mark("There is nothing to check here: no file that ends in .yaml or .po.")
 
 
 @click.command()
@@ -52,7 +53,7 @@ def check(
     """
     if watched:
         if form != "text":
-            raise UsageError("--watch prints plain lines only.", "Leave --format out.")
+            raise UsageError(tr("--watch prints plain lines only."), tr("Leave --format out."))
         ctx.exit(_watch(paths, folder))
     books = _books(folder)
     files = list(_files(paths)) if paths else list(_files(_folders(books)))
@@ -72,7 +73,7 @@ def check(
     else:
         for path, each in found.items():
             _print(path, texts.get(path, b""), each)
-    click.echo(summary(findings, len(files)) if files else _NOTHING, err=True)
+    click.echo(summary(findings, len(files)) if files else tr(_NOTHING), err=True)
     ctx.exit(_status(findings))
 
 
@@ -170,15 +171,18 @@ def _tell(last: Mapping[str, _Seen] | None, now: Mapping[str, _Seen]) -> None:
             click.echo(clean(look.trouble))
             continue
         if last is not None:
-            click.echo(f"{clean(os.path.basename(path))} was {'saved' if path in before else 'added'}.", err=True)
+            name = clean(os.path.basename(path))
+            said = tr("{name} was saved.", name=name) if path in before else tr("{name} was added.", name=name)
+            click.echo(said, err=True)
         _print(path, look.data, findings)
     for path in before.keys() - now.keys():
-        click.echo(clean(f"{path} is gone."))
+        click.echo(clean(tr("{path} is gone.", path=path)))
     found = [each for look, each in now.values() if look.data is not None]
     absent = len(now) - len(found)
     told = summary([finding for each in found for finding in each], len(found))
-    told += f"; {absent} cannot be read" if absent else ""
-    click.echo(told if last is not None else f"{told}. Each save is checked from now on; Ctrl+C ends it.", err=True)
+    told += tr_many(absent, "; {count} cannot be read", "; {count} cannot be read") if absent else ""
+    on = tr("{told}. Each save is checked from now on; Ctrl+C ends it.", told=told)
+    click.echo(told if last is not None else on, err=True)
 
 
 def _books(folder: Path | None) -> Shelf:
@@ -250,7 +254,9 @@ def _files(paths: Iterable[Path]) -> Iterator[str]:
             yield str(path)
             yield from map(str, translations_beside(path))
         else:
-            raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.")
+            raise UsageError(
+                tr("There is no file {path}.", path=path), tr("Check the name, and the folder you are in.")
+            )
 
 
 def _folders(books: Shelf) -> list[Path]:

@@ -8,6 +8,7 @@ import click
 from trainer.cli.output import say
 from trainer.cli.who import allowed
 from trainer.cli.wiring import Places, now, opened_store, placed
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.store import Fact
@@ -29,11 +30,17 @@ def upgrade(ctx: click.Context) -> None:
     places = ctx.ensure_object(Places)
     done = upgraded(places.directory, places.database, now=now)
     if done.backup:
-        say(f"Backed up to {done.backup}")
+        say(tr("Backed up to {backup}", backup=done.backup))
     if done.before == done.after:
-        say(f"The database is up to date, at revision {done.after}.")
+        say(tr("The database is up to date, at revision {after}.", after=done.after))
     else:
-        say(f"The database went from revision {done.before or 'none'} to {done.after}.")
+        say(
+            tr(
+                "The database went from revision {before} to {after}.",
+                before=done.before or tr("none"),
+                after=done.after,
+            )
+        )
 
 
 @db.command()
@@ -51,7 +58,7 @@ def backup(ctx: click.Context) -> None:
         who = allowed(places, store, Job.KEEP_DATABASE)
         made = backed_up(places.directory, places.database, now=now)
         store.audit("database_backed_up", who=who.person if who else None, what={"file": made.name})
-    say(f"Backed up to {made}")
+    say(tr("Backed up to {made}", made=made))
 
 
 @db.command()
@@ -68,14 +75,14 @@ def restore(ctx: click.Context, file: Path | None) -> None:
     who, before = _present(places)
     source = file or next(iter(list_backups(places.directory)), None)
     if source is None:
-        raise UsageError("There is no backup yet.", "`trainer db backup` makes one.")
+        raise UsageError(tr("There is no backup yet."), tr("`trainer db backup` makes one."))
     kept = restored(places.directory, source, places.database, now=now)
     facts = {"file": source.name, "kept": kept.name if kept else None, **before}
     with opened_store(places) as store:
         store.audit("database_restored", who=who, what=facts)
-    say(f"Restored from {source}")
+    say(tr("Restored from {source}", source=source))
     if kept:
-        say(f"The database there was is kept as {kept}")
+        say(tr("The database there was is kept as {kept}", kept=kept))
 
 
 def _file(places: Places) -> Path:

@@ -7,6 +7,7 @@ import click
 from trainer.cli.at_desk import DAY, FORMAT, REASON, command, day_in, levels_in, opened, person_named
 from trainer.cli.output import as_json, say, talk
 from trainer.errors import UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.session.forms import LiveForm, WordsForm
@@ -22,7 +23,7 @@ def hours(ctx: click.Context, certification: str | None, name: str, minutes: int
         from trainer.session.desk import enter_hours
 
         enter_hours(session, person_named(session, name), id, minutes, day_in(session, day))
-    talk("Entered.")
+    talk(tr("Entered."))
 
 
 @command
@@ -52,7 +53,7 @@ def live(
             _show(live_form(session, person, id), form)
             return
         observe(session, person, id, levels_in(levels), minutes=minutes, day=day_in(session, day), comment=comment)
-    talk("Recorded.")
+    talk(tr("Recorded."))
 
 
 @command
@@ -87,7 +88,7 @@ def mark(
             _show(words_form(session, person, id, run, scene), form)
             return
         mark_words(session, person, id, run, scene, levels_in(levels), comment)
-    talk("Marked.")
+    talk(tr("Marked."))
 
 
 @command
@@ -109,13 +110,13 @@ def judge(
 ) -> None:
     """Confirm or dismiss the critical act CODE at SCENE of RUN. It never changes a score."""
     if confirmed is None:
-        raise UsageError("Say --confirm or --dismiss.")
+        raise UsageError(tr("Say --confirm or --dismiss."))
     with opened(ctx, certification) as (session, id):
         from trainer.session.desk import judge
 
         act = (session.store.find_run(run), scene, code)
         judge(session, person_named(session, name), id, act, confirmed=confirmed, reason=reason)
-    talk("Confirmed." if confirmed else "Dismissed.")
+    talk(tr("Confirmed.") if confirmed else tr("Dismissed."))
 
 
 @command
@@ -132,7 +133,7 @@ def decide(
         from trainer.session.records import Decision
 
         decide(session, person_named(session, name), id, Decision(decision), reason=reason, conditions=conditions)
-    talk("Decided.")
+    talk(tr("Decided."))
 
 
 @command
@@ -144,7 +145,7 @@ def talked(ctx: click.Context, certification: str | None, name: str, reason: str
         from trainer.session.desk import talk as record
 
         record(session, person_named(session, name), id, reason)
-    talk("Recorded.")
+    talk(tr("Recorded."))
 
 
 @command
@@ -156,7 +157,7 @@ def allow(ctx: click.Context, certification: str | None, name: str, reason: str)
         from trainer.session.desk import allow_sitting
 
         allow_sitting(session, person_named(session, name), id, reason)
-    talk("Allowed.")
+    talk(tr("Allowed."))
 
 
 @command
@@ -169,7 +170,7 @@ def void(ctx: click.Context, certification: str | None, name: str, sitting: str,
         from trainer.session.desk import void_sitting
 
         void_sitting(session, person_named(session, name), id, sitting, reason)
-    talk("Voided.")
+    talk(tr("Voided."))
 
 
 @command
@@ -183,7 +184,7 @@ def comment(ctx: click.Context, certification: str | None, name: str, run: str, 
         from trainer.session.desk import comment
 
         comment(session, person_named(session, name), id, session.store.find_run(run), text, scene)
-    talk("Kept.")
+    talk(tr("Kept."))
 
 
 @command
@@ -195,7 +196,7 @@ def appeal(ctx: click.Context, certification: str | None, name: str, reason: str
         from trainer.session.desk import appeal
 
         appeal(session, person_named(session, name), id, reason)
-    talk("Taken up. Somebody who neither marked nor decided hears it.")
+    talk(tr("Taken up. Somebody who neither marked nor decided hears it."))
 
 
 @command
@@ -209,7 +210,7 @@ def hear(ctx: click.Context, certification: str | None, name: str, outcome: str,
         from trainer.session.records import Outcome
 
         hear(session, person_named(session, name), id, Outcome(outcome), reason)
-    talk("Decided.")
+    talk(tr("Decided."))
 
 
 @command
@@ -221,7 +222,7 @@ def move(ctx: click.Context, certification: str | None, name: str, reason: str) 
         from trainer.session.desk import move
 
         move(session, person_named(session, name), id, reason)
-    talk("Moved.")
+    talk(tr("Moved."))
 
 
 @command
@@ -232,7 +233,7 @@ def mentoring(ctx: click.Context, certification: str | None, name: str) -> None:
         from trainer.session.desk import still_mentoring
 
         still_mentoring(session, person_named(session, name), id)
-    talk("Recorded.")
+    talk(tr("Recorded."))
 
 
 def _show(form: "WordsForm | LiveForm", how: str) -> None:

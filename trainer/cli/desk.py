@@ -6,6 +6,7 @@ from trainer.cli.at_desk import COHORT, FORMAT, command, opened, person_named
 from trainer.cli.deeds import DEEDS
 from trainer.cli.output import as_json, say, talk
 from trainer.errors import UsageError
+from trainer.language import tr
 
 _STATE = click.option("--state", help="Only those of this state: ready, borderline, not_yet, incomplete, certified …")
 _SORT = click.option(
@@ -36,7 +37,10 @@ def cohort(
 
         wanted = state.replace(" ", "_").replace("-", "_") if state is not None else None
         if wanted is not None and wanted not in list(Status):
-            raise UsageError(f'There is no state "{wanted[:40]}".', f"There are {', '.join(Status)}.")
+            raise UsageError(
+                tr('There is no state "{wanted}".', wanted=wanted[:40]),
+                tr("There are {names}.", names=", ".join(Status)),
+            )
         status = Status(wanted) if wanted is not None else None
         found = board(session, id, cohort=cohort, status=status, order=Order(sort))
     if form == "json":
@@ -56,9 +60,9 @@ def cohort(
         owed = "; ".join(f"{one.title.lower()}: {one.stands}" for one in row.standing.asked if not one.met)
         say(f"{row.person.name:{widest}}  {row.status.told:16}  {told}  {owed}".rstrip())
     if not found.of:
-        talk("Nobody is listed. `trainer people add NAME` adds a mentor.")
+        talk(tr("Nobody is listed. `trainer people add NAME` adds a mentor."))
     elif not found.rows:
-        talk("Nobody is in that state.")
+        talk(tr("Nobody is in that state."))
 
 
 @command
@@ -76,10 +80,10 @@ def queue(ctx: click.Context, certification: str | None, cohort: str | None, for
         return
     for who, task in named:
         place = " ".join(part for part in (task.run[-8:], task.scene, task.code) if part)
-        turn = f" ({task.marker} marker)" if task.is_blind else ""
-        say(f"since {task.since[:10]}  {who}  {task.kind.told}{turn}  {place}".rstrip())
+        turn = tr(" ({marker} marker)", marker=task.marker) if task.is_blind else ""
+        say(f"{tr('since')} {task.since[:10]}  {who}  {task.kind.told}{turn}  {place}".rstrip())
     if not named:
-        talk("Nothing waits for you.")
+        talk(tr("Nothing waits for you."))
 
 
 @command
@@ -127,7 +131,7 @@ def bank(ctx: click.Context, certification: str | None, form: str) -> None:
     for name, text in found.items():
         say(f"bank:{name}  {text}")
     if not found:
-        talk("There are none. Write comments.yaml in the data directory: a line `id: words` each.")
+        talk(tr("There are none. Write comments.yaml in the data directory: a line `id: words` each."))
 
 
 for _one in (cohort, queue, show, transcript, bank, *DEEDS):

@@ -11,6 +11,7 @@ from trainer.cli.output import as_json, say, talk
 from trainer.cli.shapes import shaped
 from trainer.cli.wiring import Places, opened_session, placed
 from trainer.errors import TrainerError, UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.analysis.rescore import Rescored
@@ -46,7 +47,7 @@ def diff(ctx: click.Context, files: tuple[Path, ...], revision: str | None, form
     else:
         say(*(markdown(review) if form == "markdown" else text(review)))
     if runs is None:
-        talk("There is no database here: no stored runs were looked at.")
+        talk(tr("There is no database here: no stored runs were looked at."))
 
 
 def _cut(given: str) -> Fraction:
@@ -55,7 +56,7 @@ def _cut(given: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         cut = Fraction(0)
     if not 1 <= cut <= 4:
-        raise UsageError(f"{given} is not a score.", "A cut is a number from 1 to 4, such as 3.0.")
+        raise UsageError(tr("{given} is not a score.", given=given), tr("A cut is a number from 1 to 4, such as 3.0."))
     return cut
 
 
@@ -64,8 +65,8 @@ def _versions(files: tuple[Path, ...], revision: str | None) -> "tuple[Scenario,
 
     if len(files) != (2 if revision is None else 1):
         raise UsageError(
-            "Two files are compared, or one with an earlier revision of itself.",
-            "`trainer diff OLD NEW`, or `trainer diff --git REV FILE`.",
+            tr("Two files are compared, or one with an earlier revision of itself."),
+            tr("`trainer diff OLD NEW`, or `trainer diff --git REV FILE`."),
         )
     new = shaped(str(files[-1]), read_bytes(files[-1]))
     if revision is None:
@@ -95,4 +96,4 @@ def _runs(places: Places, scenarios: set[str]) -> "Iterator[Run]":
                 try:
                     yield session.recall(row.run).run
                 except TrainerError as error:
-                    talk(f"Run {row.run} is left out: {error.message}")
+                    talk(tr("Run {run} is left out: {message}", run=row.run, message=error.message))

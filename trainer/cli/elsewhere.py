@@ -11,6 +11,7 @@ from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
 from trainer.cli.writing import keep, must_be_free
 from trainer.errors import Exit, TrainerError, UsageError
+from trainer.language import tr, tr_many
 
 if TYPE_CHECKING:
     from trainer.session import Session
@@ -36,15 +37,33 @@ def send(ctx: click.Context, file: Path, name: str | None, words: bool) -> None:
 
         left = send(session, session.store.people.find(name) if name else session.me, words=words)
         keep(file, left.text)
-    talk(f"{file} is written: {_counted(left.runs)}, {'with' if words else 'without'} own words and reflections.")
+    runs = _counted(left.runs)
     if words:
-        talk("Erasing does not reach this file: delete it once it was brought in.")
+        talk(tr("{file} is written: {runs}, with own words and reflections.", file=file, runs=runs))
+    else:
+        talk(tr("{file} is written: {runs}, without own words and reflections.", file=file, runs=runs))
+    if words:
+        talk(tr("Erasing does not reach this file: delete it once it was brought in."))
     if left.open:
-        talk(f"Not in it: {_counted(left.open)} that {'is' if left.open == 1 else 'are'} not over.")
+        talk(
+            tr_many(left.open, "Not in it: {count} run that is not over.", "Not in it: {count} runs that are not over.")
+        )
     if left.kept:
-        talk(f"Not in it: {_counted(left.kept)} of sittings. A coordinator sends those.")
+        talk(
+            tr_many(
+                left.kept,
+                "Not in it: {count} run of sittings. A coordinator sends those.",
+                "Not in it: {count} runs of sittings. A coordinator sends those.",
+            )
+        )
     if left.damaged:
-        talk(f"Not in it: {_counted(left.damaged)} that cannot be read. `trainer verify` tells more.")
+        talk(
+            tr_many(
+                left.damaged,
+                "Not in it: {count} run that cannot be read. `trainer verify` tells more.",
+                "Not in it: {count} runs that cannot be read. `trainer verify` tells more.",
+            )
+        )
 
 
 @click.command(short_help="Bring in the runs of files that other machines wrote.")
@@ -65,7 +84,7 @@ def receive(ctx: click.Context, files: tuple[Path, ...], name: str | None) -> No
             try:
                 _bring_in(session, file, person)
             except TrainerError as error:
-                talk(f"trainer: {file}: {error}")
+                talk(tr("trainer: {file}: {error}", file=file, error=error))
                 refused = True
     ctx.exit(Exit.FAILED if refused else Exit.OK)
 
@@ -76,10 +95,17 @@ def _bring_in(session: "Session", file: Path, person: "Person | None") -> None:
     arrived = look(session, _read(file))
     person = person or arrived.known or _whose(session, file, arrived)
     taken = receive(session, arrived, person)
-    say(f"{file}: runs that {person.name} played elsewhere: {_told(taken)}.")
+    say(tr("{file}: runs that {name} played elsewhere: {told}.", file=file, name=person.name, told=_told(taken)))
     if taken.new:
         for scenario in arrived.strange:
-            talk(f"{file}: {scenario} was played on a text that is neither in this library nor known here. Look at it.")
+            talk(
+                tr(
+                    "{file}: {scenario} was played on a text that is neither in this library nor known here. "
+                    "Look at it.",
+                    file=file,
+                    scenario=scenario,
+                )
+            )
 
 
 def _read(file: Path) -> bytes:
@@ -89,26 +115,34 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(LARGEST + 1)
     except OSError as error:
-        raise UsageError(f"It cannot be opened: {error.strerror}.") from error
+        raise UsageError(tr("It cannot be opened: {strerror}.", strerror=error.strerror)) from error
 
 
 def _whose(session: "Session", file: Path, arrived: "Arrived") -> "Person":
     """Whose the runs of a file are: asked at the terminal; a program has to say it."""
-    said = f' (there: "{arrived.name}")' if arrived.name else ""
+    said = tr(' (there: "{name}")', name=arrived.name) if arrived.name else ""
     if not sys.stdin.isatty():
-        raise UsageError(f"It is not known here whose runs these are{said}.", "Say it with --as-person NAME.")
+        raise UsageError(
+            tr("It is not known here whose runs these are{said}.", said=said), tr("Say it with --as-person NAME.")
+        )
     name: str = click.prompt(
-        f"{file} has {_counted(len(arrived.runs))}{said}. Whose are they, by the name here", err=True
+        tr(
+            "{file} has {runs}{said}. Whose are they, by the name here",
+            file=file,
+            runs=_counted(len(arrived.runs)),
+            said=said,
+        ),
+        err=True,
     )
     return session.store.people.find(name)
 
 
 def _told(taken: "Taken") -> str:
-    parts = [f"{taken.new} new"]
-    parts += [f"{taken.longer} that went on"] if taken.longer else []
-    parts += [f"{taken.known} here already"] if taken.known else []
+    parts = [tr_many(taken.new, "{count} new", "{count} new")]
+    parts += [tr_many(taken.longer, "{count} that went on", "{count} that went on")] if taken.longer else []
+    parts += [tr_many(taken.known, "{count} here already", "{count} here already")] if taken.known else []
     return ", ".join(parts)
 
 
 def _counted(number: int) -> str:
-    return f"{number} run{'' if number == 1 else 's'}"
+    return tr_many(number, "{count} run", "{count} runs")

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 import click
 
 from trainer.errors import UsageError
+from trainer.language import tr
 
 
 @click.command()
@@ -25,6 +26,10 @@ def explain(code: str | None) -> None:
     found = next((rule for rule in rules if wanted in (rule.code.lower(), rule.slug)), None)
     if found is None:
         close = get_close_matches(wanted, [name for rule in rules for name in (rule.code.lower(), rule.slug)], n=1)
-        hint = f"Did you mean {close[0].upper() if close[0][1:].isdigit() else close[0]}?" if close else ""
-        raise UsageError(f'There is no finding "{code}".', hint or "`trainer explain` lists them all.")
+        hint = (
+            tr("Did you mean {close}?", close=close[0].upper() if close[0][1:].isdigit() else close[0]) if close else ""
+        )
+        raise UsageError(
+            tr('There is no finding "{code}".', code=code), hint or tr("`trainer explain` lists them all.")
+        )
     click.echo(explained(found))

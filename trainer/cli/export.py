@@ -4,13 +4,16 @@ from importlib import import_module
 
 import click
 
+from trainer.cli.main import spoken
+from trainer.language import mark, tr
+
 EXPORTS: dict[str, str] = {
-    "decisions": "Write every decision with its level, a row for each criterion and rater.",
-    "runs": "Write the runs, a row each.",
-    "people": "Write the people with counts of what they did, a row each.",
-    "xapi": "Write runs that are over as statements of xAPI 1.0.3.",
-    "forget": "Forget the key of the codes that stand for people in exports.",
-    "ink": "Write a scenario as a story in ink, which plays as ours does.",
+    "decisions": mark("Write every decision with its level, a row for each criterion and rater."),
+    "runs": mark("Write the runs, a row each."),
+    "people": mark("Write the people with counts of what they did, a row each."),
+    "xapi": mark("Write runs that are over as statements of xAPI 1.0.3."),
+    "forget": mark("Forget the key of the codes that stand for people in exports."),
+    "ink": mark("Write a scenario as a story in ink, which plays as ours does."),
 }
 """What can be exported: its file in `trainer.cli.exports`, with a click command of its name, and its line here."""
 
@@ -27,12 +30,12 @@ class Exports(click.Group):
         if name not in EXPORTS:
             return None
         command: click.Command = getattr(import_module(f"trainer.cli.exports.{name}"), name)
-        return command
+        return spoken(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The table."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(EXPORTS.items()))
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, tr(what)) for name, what in EXPORTS.items()])
 
 
 @click.group(cls=Exports)

@@ -9,6 +9,7 @@ from trainer.cli.asking import agreed
 from trainer.cli.output import as_json, say, talk
 from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.session.remarks import Noted
@@ -33,7 +34,7 @@ def add(ctx: click.Context, subject: str, text: str, source: str) -> None:
         from trainer.session.remarks import Source, note_remark
 
         one = note_remark(session, subject, text, Source(source))
-    talk(f"Noted as remark {one.number}.")
+    talk(tr("Noted as remark {number}.", number=one.number))
 
 
 @feedback.command("list")
@@ -57,7 +58,7 @@ def listed(ctx: click.Context, subject: str | None, everything: bool, form: str)
     for one in found:
         say(*_lines(one))
     if not found:
-        talk("There are no such remarks.")
+        talk(tr("There are no such remarks."))
 
 
 @feedback.command()
@@ -71,7 +72,7 @@ def resolve(ctx: click.Context, number: int, note: str) -> None:
         from trainer.session.remarks import resolve
 
         one = resolve(session, number, note)
-    talk(f"Ticked off, with the text {(one.resolved_in or '')[:12]}.")
+    talk(tr("Ticked off, with the text {resolved_in}.", resolved_in=(one.resolved_in or "")[:12]))
 
 
 @feedback.command()
@@ -85,19 +86,23 @@ def erase(ctx: click.Context, number: int, yes: bool) -> None:
         from trainer.session.remarks import erase, find
 
         find(session, number)
-        if not agreed(f"Erase the words of remark {number}?", yes):
-            talk("Nothing was changed. --yes erases them without asking.")
+        if not agreed(tr("Erase the words of remark {number}?", number=number), yes):
+            talk(tr("Nothing was changed. --yes erases them without asking."))
             return
         erase(session, number)
-    talk("Erased.")
+    talk(tr("Erased."))
 
 
 def _lines(one: "Noted") -> list[str]:
     """A remark: its number, day, from whom and on what; its words; how it stands."""
-    head = (
-        f"{one.number:>5}  {one.at[:10]}  from a {one.source} on the {one.kind} {one.subject}, text {one.version[:12]}"
+    head = f"{one.number:>5}  {one.at[:10]}  " + tr(
+        "from a {source} on the {kind} {subject}, text {version}",
+        source=tr(one.source),
+        kind=tr(one.kind),
+        subject=one.subject,
+        version=one.version[:12],
     )
-    told = [head, f"       {one.text if one.text is not None else '(words erased)'}"]
+    told = [head, f"       {one.text if one.text is not None else tr('(words erased)')}"]
     if one.resolved is not None:
         told.append(f"       {one.stands}{f': {one.note}' if one.note else ''}")
     return told

@@ -9,6 +9,7 @@ from trainer.cli.output import say, talk
 from trainer.cli.shapes import shaped
 from trainer.cli.wiring import placed
 from trainer.cli.writing import form_of, keep_made, must_be_made
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.scenario import Scenario
@@ -43,7 +44,7 @@ def graph(file: Path, form: str | None, out: Path | None) -> None:
         say(*drawn.rstrip("\n").split("\n"))
         return
     keep_made(out, drawn)
-    talk(f"{out} is written.")
+    talk(tr("{out} is written.", out=out))
 
 
 def _chances(scenario: "Scenario") -> dict[str, float] | None:

@@ -9,6 +9,7 @@ from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import keep, must_be_free, schema_line
 from trainer.errors import Exit, UsageError
+from trainer.language import tr, tr_many
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -45,11 +46,14 @@ def twee(ctx: click.Context, file: Path, out: Path | None, competency: str | Non
     if out is not None:
         must_be_free(out)
     if len(data) > LARGEST:
-        raise UsageError(f"{file} has more than 1 MiB.", "Is this the right file? Export a smaller story.")
+        raise UsageError(
+            tr("{file} has more than 1 MiB.", file=file), tr("Is this the right file? Export a smaller story.")
+        )
     source, wrong = decode(str(file), data)
     if wrong is not None:
         raise UsageError(
-            f"{file} is not UTF-8 text.", "Export the story again, or save the file with the encoding UTF-8."
+            tr("{file} is not UTF-8 text.", file=file),
+            tr("Export the story again, or save the file with the encoding UTF-8."),
         )
     first = schema_line("scenario", out or Path(file.name))
     found = imported(source, _named(out), rubric.rubric, list(rubric.criteria), first)
@@ -59,7 +63,7 @@ def twee(ctx: click.Context, file: Path, out: Path | None, competency: str | Non
         for finding in found.findings:
             talk(*render(finding, source.text).split("\n"), "")
     if found.text is None:
-        talk(f"No scenario was made of {file}.")
+        talk(tr("No scenario was made of {file}.", file=file))
         ctx.exit(Exit.FAILED)
     _give(found, found.text, out)
 
@@ -70,8 +74,12 @@ def _give(found: "Imported", text: str, out: Path | None) -> None:
         return
     keep(out, text)
     talk(
-        f"{out} is written. {found.to_rate} choice{'' if found.to_rate == 1 else 's'} still "
-        f"need{'s' if found.to_rate == 1 else ''} a level and a note: `trainer check {out}` finds each."
+        tr_many(
+            found.to_rate,
+            "{out} is written. {count} choice still needs a level and a note: `trainer check {out}` finds each.",
+            "{out} is written. {count} choices still need a level and a note: `trainer check {out}` finds each.",
+            out=out,
+        )
     )
 
 
@@ -83,7 +91,10 @@ def _named(out: Path | None) -> str | None:
 
     stem = out.name.removesuffix(".yaml")
     if not out.name.endswith(".yaml") or not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", stem):
-        raise UsageError(f"{out.name} is no name for a scenario.", "Name it in lower-case letters: the_late_bus.yaml.")
+        raise UsageError(
+            tr("{name} is no name for a scenario.", name=out.name),
+            tr("Name it in lower-case letters: the_late_bus.yaml."),
+        )
     return stem
 
 
@@ -92,6 +103,8 @@ def _rubric(library: "Library", competency: str | None) -> "Rubric":
     if competency is None and library.rubrics:
         return library.rubrics.get(USUAL) or next(iter(library.rubrics.values()))
     if competency is None or competency not in library.rubrics:
-        known = ", ".join(sorted(library.rubrics)) or "none in this library"
-        raise UsageError(f'There is no competency "{competency}".', f"There are: {known}.")
+        known = ", ".join(sorted(library.rubrics)) or tr("none in this library")
+        raise UsageError(
+            tr('There is no competency "{competency}".', competency=competency), tr("There are: {known}.", known=known)
+        )
     return library.rubrics[competency]

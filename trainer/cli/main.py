@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from trainer import __version__
+from trainer.cli.click_words import speak_ours, usage
 from trainer.cli.wiring import Places, placed
 from trainer.errors import Exit, TrainerError
 from trainer.language import ENGLISH, is_language, language, mark, speak, tr
@@ -100,10 +101,19 @@ def spoken(command: click.Command) -> click.Command:
         return command
     said = copy(command)
     said.help = tr(cleandoc(command.help)) if command.help else None
+    said.short_help = tr(command.short_help) if command.short_help else None
     said.params = [copy(one) for one in command.params]
+    said.options_metavar = usage(command.options_metavar or "")
+    context = click.Context(command)
     for one in said.params:
+        if not isinstance(one, click.Option) or not (one.is_flag or one.count):
+            one.metavar = usage(one.make_metavar(context))
         if isinstance(one, click.Option) and one.help:
             one.help = tr(one.help)
+    if isinstance(said, click.Group):
+        said.subcommand_metavar = usage(said.subcommand_metavar)
+    if isinstance(said, click.Group) and said.commands:
+        said.commands = {name: spoken(one) for name, one in said.commands.items()}
     return said
 
 
@@ -112,6 +122,9 @@ _FUNCTIONS = {"list": "list_scenarios", "import": "import_story"}
 
 _MODULES = {"import": "import_"}
 """Commands whose name no module can have."""
+
+
+speak_ours()
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -182,7 +195,13 @@ def _tell(error: Exception) -> Exit:
             return Exit.USAGE
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "trainer"
-            talk(f"trainer: {error.format_message()} `{command} --help` tells more.")
+            talk(
+                tr(
+                    "trainer: {format_message} `{command} --help` tells more.",
+                    format_message=error.format_message(),
+                    command=command,
+                )
+            )
             return Exit.USAGE
         case click.ClickException():
             talk(f"trainer: {error.format_message()}")

@@ -11,6 +11,7 @@ from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, open_library, placed
 from trainer.cli.writing import schema, schema_line
 from trainer.errors import ContentError, TrainerError, UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -40,7 +41,7 @@ def scenario(ctx: click.Context, name: str, competency: str | None, into: Path |
     file = _file(name, into)
     _write(file, scenario_text(name, _rubric(library, competency), library, schema("scenario", file)))
     say(str(file))
-    talk(f"`trainer check {file}` says what is wrong with it as you change it.")
+    talk(tr("`trainer check {file}` says what is wrong with it as you change it.", file=file))
 
 
 @new.command()
@@ -57,7 +58,7 @@ def case(ctx: click.Context, name: str, competency: str | None, into: Path | Non
     file = _file(name, into)
     _write(file, case_text(name, _rubric(library, competency), schema("case", file)))
     say(str(file))
-    talk(f"`trainer check {file}` says what is wrong with it as you change it.")
+    talk(tr("`trainer check {file}` says what is wrong with it as you change it.", file=file))
 
 
 @new.command()
@@ -71,11 +72,11 @@ def rubric(ctx: click.Context, name: str, into: Path | None) -> None:
 
     library = open_library(ctx.ensure_object(Places))
     if name in library.rubrics:
-        raise UsageError(f'There is a rubric "{name}" already.', "Give the new one another name.")
+        raise UsageError(tr('There is a rubric "{name}" already.', name=name), tr("Give the new one another name."))
     file = _file(name, into)
     _write(file, rubric_text(name, schema("rubric", file)))
     say(str(file))
-    talk(f"`trainer check {file}` says what is wrong with it as you change it.")
+    talk(tr("`trainer check {file}` says what is wrong with it as you change it.", file=file))
 
 
 @new.command()
@@ -91,7 +92,7 @@ def certification(ctx: click.Context, name: str, into: Path | None) -> None:
     file = _file(name, into).with_suffix(".certification.yaml")
     _write(file, certification_text(name, library, schema("certification", file)))
     say(str(file))
-    talk(f"`trainer check {file}` says what is wrong with it, and which recommended values it changes.")
+    talk(tr("`trainer check {file}` says what is wrong with it, and which recommended values it changes.", file=file))
 
 
 @new.command()
@@ -108,29 +109,35 @@ def walks(ctx: click.Context, path: Path) -> None:
 
     kind = kind_of(str(path), read_bytes(path))
     if kind is Kind.CASE:
-        raise UsageError(f"{path} is a case: there is one way through it, and nothing to walk.")
+        raise UsageError(tr("{path} is a case: there is one way through it, and nothing to walk.", path=path))
     if kind not in (Kind.SCENARIO, Kind.UNKNOWN):
-        raise UsageError(f"{path} is no scenario.", "Name the file of a scenario.")
+        raise UsageError(tr("{path} is no scenario.", path=path), tr("Name the file of a scenario."))
     file = walks_beside(path)
     library = open_library(ctx.ensure_object(Places), proved=True)
     loaded = load_scenario(path, library, library.proofs)
     written = loaded.must()
     if any(one.severity is Severity.ERROR or one.slug == "too-large-to-prove" for one in loaded.findings):
-        raise ContentError(f"Not every path through {path} can be walked.", f"`trainer check {path}` says why.")
+        raise ContentError(
+            tr("Not every path through {path} can be walked.", path=path),
+            tr("`trainer check {path}` says why.", path=path),
+        )
     _write(file, f"{schema_line('walks', file)}\n{walks_text(written)}")
     say(str(file))
-    talk(f"Give the walks better names, and keep what is meant to stay so; `trainer test {file}` holds it.")
+    talk(
+        tr("Give the walks better names, and keep what is meant to stay so; `trainer test {file}` holds it.", file=file)
+    )
 
 
 def _rubric(library: "Library", competency: str | None) -> "Rubric":
     """The rubric of a competency. Raises UsageError, with what there is, for none and for an unknown one."""
-    there = "There are " + ", ".join(sorted(library.rubrics)) + "."
+    there = tr("There are {names}.", names=", ".join(sorted(library.rubrics)))
     if competency is None:
-        raise UsageError("Say what it is practice for: --competency ID.", there)
+        raise UsageError(tr("Say what it is practice for: --competency ID."), there)
     if competency not in library.rubrics:
         close = get_close_matches(competency, library.rubrics, n=1)
         raise UsageError(
-            f'There is no competency "{competency}".', f"Did you mean {close[0]}? {there}" if close else there
+            tr('There is no competency "{competency}".', competency=competency),
+            tr("Did you mean {close}?", close=close[0]) + f" {there}" if close else there,
         )
     return library.rubrics[competency]
 
@@ -141,13 +148,19 @@ def _file(name: str, into: Path | None) -> Path:
 
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
         better = re.sub(r"[^a-z0-9]+", "_", name.lower().removesuffix(".yaml")).strip("_0123456789")[:64]
-        help = "It has lower-case letters a-z, digits and _, and begins with a letter."
-        raise UsageError(f'"{name}" cannot be a name.', f"{help} Perhaps {better}?" if better else help)
+        help = tr("It has lower-case letters a-z, digits and _, and begins with a letter.")
+        raise UsageError(
+            tr('"{name}" cannot be a name.', name=name),
+            tr("{help} Perhaps {better}?", help=help, better=better) if better else help,
+        )
     if name in RESERVED:
-        raise UsageError(f'"{name}" means something else here and cannot be a name.', f"Perhaps {name}_1?")
+        raise UsageError(
+            tr('"{name}" means something else here and cannot be a name.', name=name),
+            tr("Perhaps {name}_1?", name=name),
+        )
     folder = into or Path()
     if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.", "Make it first, or name another.")
+        raise UsageError(tr("There is no folder {folder}.", folder=folder), tr("Make it first, or name another."))
     return folder / f"{name}.yaml"
 
 
@@ -157,4 +170,6 @@ def _write(file: Path, text: str) -> None:
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except FileExistsError:
-        raise TrainerError(f"{file} is there already.", "It was left as it is; give another name.") from None
+        raise TrainerError(
+            tr("{file} is there already.", file=file), tr("It was left as it is; give another name.")
+        ) from None

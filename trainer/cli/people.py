@@ -9,6 +9,7 @@ from trainer.cli.rolls import bring_in, write_out
 from trainer.cli.who import acting, allowed, looking
 from trainer.cli.wiring import Places, now, open_library, open_school, opened_store, placed
 from trainer.errors import UsageError
+from trainer.language import tr, tr_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +49,9 @@ def add(ctx: click.Context, name: str, role: str, cohort: str | None) -> None:
     with opened_store(places) as store:
         who = allowed(places, store, Job.KEEP_PEOPLE)
         person = store.people.add(name, Role(role), cohort, who=who.person if who else None)
-    say(f"{_told(person)} is added.")
+    say(tr("{person} is added.", person=_told(person)))
     if person.role is Role.COORDINATOR:
-        talk(f'Roles count once a coordinator has a PIN: `trainer people pin "{person.name}"`.')
+        talk(tr('Roles count once a coordinator has a PIN: `trainer people pin "{name}"`.', name=person.name))
 
 
 @people.command("list")
@@ -70,7 +71,7 @@ def list_people(ctx: click.Context, cohort: str | None, everybody: bool, form: s
     widest = max((len(one.name) for one in found), default=0)
     say(*(f"{one.name:{widest}}  {'  '.join(_facts(one))}" for one in found))
     if not found:
-        talk("There is nobody here yet. `trainer people add NAME` adds somebody; `trainer` alone needs no list.")
+        talk(tr("There is nobody here yet. `trainer people add NAME` adds somebody; `trainer` alone needs no list."))
 
 
 @people.command()
@@ -95,8 +96,9 @@ def show(ctx: click.Context, name: str, form: str) -> None:
         as_json(_record(person) | {"runs": _counts(runs), "assignments": [_given(one) for one in todo]})
         return
     say(f"{person.name}: {', '.join(_facts(person))}.")
-    say(f"Runs: {', '.join(f'{count} {status}' for status, count in _counts(runs).items()) or 'none yet'}.")
-    say(*(f"{'Done' if one.done else 'To do'}: {one.title}, {one.told}." for one in todo))
+    told = ", ".join(f"{count} {tr(status)}" for status, count in _counts(runs).items())
+    say(tr("Runs: {told}.", told=told or tr("none yet")))
+    say(*(f"{tr('Done') if one.done else tr('To do')}: {one.title}, {one.told}." for one in todo))
 
 
 @people.command()
@@ -112,7 +114,7 @@ def change(ctx: click.Context, name: str, new: str | None, role: str | None, coh
     from trainer.store import Role, Wished
 
     if new is None and role is None and cohort is None:
-        raise UsageError("What is to change?", "Give --name, --role or --cohort.")
+        raise UsageError(tr("What is to change?"), tr("Give --name, --role or --cohort."))
     places = ctx.ensure_object(Places)
     with opened_store(places) as store:
         who = allowed(places, store, Job.KEEP_PEOPLE)
@@ -138,12 +140,20 @@ def retire(ctx: click.Context, name: str, back: bool) -> None:
         person = store.people.find(name)
         guarded = store.people.guarded()
         changed = store.people.retire(person.person, who=who.person if who else None, back=back)
-        state = "here" if back else "retired"
-        say(f"{person.name} is {state}{' again' if back and changed else ''}{'' if changed else ' already'}.")
+        name = person.name
+        if back:
+            say(tr("{name} is here again.", name=name) if changed else tr("{name} is here already.", name=name))
+        else:
+            say(tr("{name} is retired.", name=name) if changed else tr("{name} is retired already.", name=name))
         _warn_unguarded(store, guarded)
     if changed and not back:
         months = open_school(places, open_library(places)).retention_months
-        talk(f"After {months} months (`trainer school set retention_months`), `trainer people purge` erases them.")
+        talk(
+            tr(
+                "After {months} months (`trainer school set retention_months`), `trainer people purge` erases them.",
+                months=months,
+            )
+        )
 
 
 @people.command()
@@ -180,7 +190,14 @@ def purge(ctx: click.Context, yes: bool) -> None:
     with opened_store(places) as store:
         who = allowed(places, store, Job.ERASE)
         found = past(store.people.everybody(), months, today)
-        say(f"Retired more than {months} months before {today} (by this computer's clock): {len(found) or 'nobody'}.")
+        say(
+            tr(
+                "Retired more than {months} months before {today} (by this computer's clock): {found}.",
+                months=months,
+                today=today,
+                found=len(found) or tr("nobody"),
+            )
+        )
         if found:
             _erase(store, found, who, "retention", yes)
 
@@ -203,14 +220,21 @@ def pin(ctx: click.Context, name: str, remove: bool) -> None:
         if who.person != person.person:
             must(who, Job.KEEP_PEOPLE, guarded=guarded or person.has_pin)
         store.people.set_pin(person.person, None if remove else new_pin(person.name), who=who.person)
-        say(f"{person.name} has {'no PIN any more' if remove else 'a PIN'}.")
+        name = person.name
+        say(tr("{name} has no PIN any more.", name=name) if remove else tr("{name} has a PIN.", name=name))
         _warn_unguarded(store, guarded)
         if not guarded and person.role is Role.COORDINATOR and not remove:
-            talk("From now on roles count: keeping the list of people, erasing, the audit and the school's settings")
-            talk("are for coordinators, who give their PIN.")
+            told = tr(
+                "From now on roles count: keeping the list of people, erasing, the audit and the school's settings\n"
+                "are for coordinators, who give their PIN."
+            )
+            talk(*told.split("\n"))
             if store.address.file:
                 talk(
-                    "Over a file on this computer the operating system decides who can read or change the file itself."
+                    tr(
+                        "Over a file on this computer the operating system decides who can read or change the file "
+                        "itself."
+                    )
                 )
 
 
@@ -219,22 +243,32 @@ def _erase(store: "Store", found: "Sequence[Person]", who: "Person | None", why:
 
     persons = [one.person for one in found]
     would = store.people.holds(persons)
-    say(f"To be erased: {', '.join(one.name for one in found)}; names, PINs and {_texts(would.texts)}.")
-    say(f"To stay, without words and under a random id: {_runs(would.stays)}; and that this was done.")
-    if not agreed("Erase for good?", yes):
-        talk("Nothing was erased. --yes erases without asking.")
+    names = ", ".join(one.name for one in found)
+    say(tr("To be erased: {names}; names, PINs and {texts}.", names=names, texts=_texts(would.texts)))
+    say(tr("To stay, without words and under a random id: {runs}; and that this was done.", runs=_runs(would.stays)))
+    if not agreed(tr("Erase for good?"), yes):
+        talk(tr("Nothing was erased. --yes erases without asking."))
         return
     gone = store.people.erase(persons, why=why, who=who.person if who else None)
-    say(f"Erased: {', '.join(one.person[:8] for one in found)}, {_texts(gone.texts)}, in the program's backups too.")
-    talk("Out of reach: files written out before, certificates given out, copies made by other programs")
-    talk(
-        "and what this person wrote of others." if store.address.file else "such as pg_dump, and the server's own log."
+    ids = ", ".join(one.person[:8] for one in found)
+    say(tr("Erased: {ids}, {texts}, in the program's backups too.", ids=ids, texts=_texts(gone.texts)))
+    told = (
+        tr(
+            "Out of reach: files written out before, certificates given out, copies made by other programs\n"
+            "and what this person wrote of others."
+        )
+        if store.address.file
+        else tr(
+            "Out of reach: files written out before, certificates given out, copies made by other programs\n"
+            "such as pg_dump, and the server's own log."
+        )
     )
+    talk(*told.split("\n"))
 
 
 def _warn_unguarded(store: "Store", guarded: bool) -> None:
     if guarded and not store.people.guarded():
-        talk("No coordinator with a PIN is left: from now on anybody here may do everything.")
+        talk(tr("No coordinator with a PIN is left: from now on anybody here may do everything."))
 
 
 def _told(person: "Person") -> str:
@@ -243,13 +277,13 @@ def _told(person: "Person") -> str:
 
 def _facts(person: "Person") -> list[str]:
     """What there is to say of a person beside the name."""
-    facts = [person.role.value, *filter(None, [person.cohort])]
+    facts = [tr(person.role.value), *filter(None, [person.cohort])]
     if person.has_pin:
         facts.append("PIN")
     if person.erased:
-        facts.append(f"erased {person.erased[:10]}")
+        facts.append(tr("erased {erased}", erased=person.erased[:10]))
     elif person.retired:
-        facts.append(f"retired {person.retired[:10]}")
+        facts.append(tr("retired {retired}", retired=person.retired[:10]))
     return facts
 
 
@@ -278,8 +312,8 @@ def _given(one: "Due") -> dict[str, Any]:
 
 
 def _texts(count: int) -> str:
-    return f"{count} text{'' if count == 1 else 's'}"
+    return tr_many(count, "{count} text", "{count} texts")
 
 
 def _runs(count: int) -> str:
-    return f"{count} run{'' if count == 1 else 's'}"
+    return tr_many(count, "{count} run", "{count} runs")

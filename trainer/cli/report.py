@@ -11,6 +11,7 @@ from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
 from trainer.cli.writing import keep, keep_bytes, must_be_free
 from trainer.errors import UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.reports.cohort.blocks import Page
@@ -43,7 +44,9 @@ def cohort(
         from trainer.session.statistics import gathered
 
         if cohort is not None and all(one.cohort != cohort for one in session.store.people.everybody()):
-            raise UsageError(f'Nobody is in a cohort "{cohort[:40]}".', "`trainer people list` shows cohorts.")
+            raise UsageError(
+                tr('Nobody is in a cohort "{cohort}".', cohort=cohort[:40]), tr("`trainer people list` shows cohorts.")
+            )
         found = page(gathered(session, id, cohort))
     _write(found, f"report-{id}-{cohort or 'everybody'}", form, file, replace)
 
@@ -85,8 +88,8 @@ def items(
         for one in scenarios:
             session.library.scenario(one)
         versions, said = gathered(session, scenarios or None, cohort)
-        whom = f"cohort {cohort}" if cohort else "everybody"
-        found = items_page(f"Scenarios, decision by decision: {whom}", day(session.now()), versions, said)
+        whom = tr("cohort {cohort}", cohort=cohort) if cohort else tr("everybody")
+        found = items_page(tr("Scenarios, decision by decision: {whom}", whom=whom), day(session.now()), versions, said)
     _write(found, "report-scenarios", form, file, replace)
 
 
@@ -104,7 +107,7 @@ def _write(page: "Page", stem: str, form: str, file: Path | None, replace: bool)
     else:
         keep(to, html(page) if form == "html" else "\n".join([*lines(page), ""]), replace=replace)
     say(str(to))
-    talk("It holds names and levels: keep it as you keep records.")
+    talk(tr("It holds names and levels: keep it as you keep records."))
 
 
 def _plain(stem: str) -> str:

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 from trainer.errors import UsageError
+from trainer.language import tr
 
 PATIENCE = 30
 """Seconds to wait for git."""
@@ -13,16 +14,21 @@ def at_revision(revision: str, file: Path) -> bytes:
     """The bytes of a file at a revision. Raises UsageError where there is no git, revision or file."""
     folder, name = file.absolute().parent, file.name
     if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.", "Check the name of the file.")
+        raise UsageError(tr("There is no folder {folder}.", folder=folder), tr("Check the name of the file."))
     if _git(folder, "rev-parse", "--git-dir").returncode:
-        raise UsageError(f"{folder} is not kept by git.", "Compare two files: `trainer diff OLD NEW`.")
+        raise UsageError(
+            tr("{folder} is not kept by git.", folder=folder), tr("Compare two files: `trainer diff OLD NEW`.")
+        )
     found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode:
-        raise UsageError(f'There is no git revision "{revision}".', "`git log` lists them.")
+        raise UsageError(tr('There is no git revision "{revision}".', revision=revision), tr("`git log` lists them."))
     commit = found.stdout.decode().strip()
     shown = _git(folder, "show", f"{commit}:./{name}")
     if shown.returncode:
-        raise UsageError(f'{name} was not there at "{revision}".', f"`git log {name}` lists where it was.")
+        raise UsageError(
+            tr('{name} was not there at "{revision}".', name=name, revision=revision),
+            tr("`git log {name}` lists where it was.", name=name),
+        )
     return shown.stdout
 
 
@@ -36,6 +42,6 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
             stdin=subprocess.DEVNULL,
         )
     except FileNotFoundError:
-        raise UsageError("git is not installed.", "Compare two files: `trainer diff OLD NEW`.") from None
+        raise UsageError(tr("git is not installed."), tr("Compare two files: `trainer diff OLD NEW`.")) from None
     except (subprocess.TimeoutExpired, ValueError) as error:
-        raise UsageError("git gives no answer.", "Compare two files: `trainer diff OLD NEW`.") from error
+        raise UsageError(tr("git gives no answer."), tr("Compare two files: `trainer diff OLD NEW`.")) from error

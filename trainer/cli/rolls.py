@@ -14,6 +14,7 @@ from trainer.cli.who import acting, allowed
 from trainer.cli.wiring import Places, opened_store, placed
 from trainer.cli.writing import keep
 from trainer.errors import Exit
+from trainer.language import tr
 from trainer.shown import for_spreadsheet
 
 if TYPE_CHECKING:
@@ -45,11 +46,13 @@ def bring_in(ctx: click.Context, file: Path, yes: bool, form: str) -> None:
 
     data = read_bytes(file)
     if len(data) > LARGEST:
-        raise UsageError(f"{file} has more than 1 MiB.", "Is this the right file? Bring in a part of it at a time.")
+        raise UsageError(
+            tr("{file} has more than 1 MiB.", file=file), tr("Is this the right file? Bring in a part of it at a time.")
+        )
     roster = read_roster(str(file), data)
     _tell(roster, form)
     if not roster.entries:
-        talk("Nobody was brought in.")
+        talk(tr("Nobody was brought in."))
         ctx.exit(Exit.FAILED)
     wished = [Wished(one.name, one.role, one.cohort) for one in roster.entries]
     places = ctx.ensure_object(Places)
@@ -59,8 +62,8 @@ def bring_in(ctx: click.Context, file: Path, yes: bool, form: str) -> None:
         talk(*_lines(planned))
         if not any(one.changes for one in planned):
             return
-        if not agreed("Bring them in?", yes):
-            talk("Nothing was changed. --yes brings them in without asking.")
+        if not agreed(tr("Bring them in?"), yes):
+            talk(tr("Nothing was changed. --yes brings them in without asking."))
             return
         what = {"sha256": sha256(data).hexdigest()}
         done = store.people.bring_in(wished, who=who.person if who else None, what=what)
@@ -82,18 +85,19 @@ def _lines(planned: "Sequence[Planned]") -> list[str]:
     """What bringing in a list does: a line for each who is new or changes, and how many do not."""
     told = []
     for one in planned:
+        room = max(len(tr("new")), len(tr("changes"))) + 1
         if one.before is None:
-            facts = ", ".join(filter(None, [one.after.role.value, one.after.cohort]))
-            told.append(f"new      {one.after.name}, {facts}")
+            facts = ", ".join(filter(None, [tr(one.after.role.value), one.after.cohort]))
+            told.append(f"{tr('new'):{room}} {one.after.name}, {facts}")
         elif one.changes:
-            told.append(f"changes  {one.before.name}: {', '.join(one.changes)}")
+            told.append(f"{tr('changes'):{room}} {one.before.name}: {', '.join(one.changes)}")
     return [*told, _summary(planned)]
 
 
 def _summary(planned: "Sequence[Planned]") -> str:
     new = sum(one.before is None for one in planned)
     same = sum(not one.changes for one in planned)
-    return f"{new} new, {len(planned) - new - same} changed, {same} as before."
+    return tr("{new} new, {planned} changed, {same} as before.", new=new, planned=len(planned) - new - same, same=same)
 
 
 @click.command("export")
@@ -132,7 +136,7 @@ def write_out(ctx: click.Context, name: str | None, out: Path | None, everybody:
         say(*text.rstrip("\n").split("\n"))
         return
     keep(out, text)
-    talk(f"{out} is written.")
+    talk(tr("{out} is written.", out=out))
 
 
 def allowed_to(store: "Store", me: "Person") -> None:

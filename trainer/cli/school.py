@@ -16,6 +16,7 @@ from trainer.cli.output import as_json, say, talk
 from trainer.cli.who import allowed
 from trainer.cli.wiring import SCHOOL, Places, must_speak, open_library, open_school, opened_store, placed
 from trainer.errors import ContentError, StoreError, UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -42,7 +43,11 @@ def show(ctx: click.Context, form: str) -> None:
     else:
         say(*_lines(settings))
     file = places.directory / SCHOOL
-    talk(f"From {file}." if file.exists() else f"As built in. `trainer school set` writes {file}.")
+    talk(
+        tr("From {file}.", file=file)
+        if file.exists()
+        else tr("As built in. `trainer school set` writes {file}.", file=file)
+    )
 
 
 @school.command("set")
@@ -74,10 +79,17 @@ def set_value(ctx: click.Context, key: str, value: str) -> None:
             words=words,
             then=lambda: _write(places.directory / SCHOOL, new),
         )
-    say(f"{key} is set. Runs from now on stand on it; runs made before stay as they were.")
+    say(tr("{key} is set. Runs from now on stand on it; runs made before stay as they were.", key=key))
     if key.endswith(".name"):
         person = settings.adults[key.split(".")[1]]
-        say(f"Texts call {person.name} {_pronouns(person)}; {key.removesuffix('name')}pronouns changes that.")
+        say(
+            tr(
+                "Texts call {name} {pronouns}; {removesuffix}pronouns changes that.",
+                name=person.name,
+                pronouns=_pronouns(person),
+                removesuffix=key.removesuffix("name"),
+            )
+        )
 
 
 def _pronouns(person: "Person") -> str:
@@ -105,7 +117,7 @@ def _with(settings: "School", key: str, value: str) -> dict[str, Any]:
     names = key.split(".")
     if names[0] not in known or (len(names) == 3) != (names[0] == "adults") or len(names) == 2:
         listed = ", ".join("adults.ROLE.name" if name == "adults" else name for name in known)
-        raise UsageError(f'There is no setting "{key}".', f"There are {listed}.")
+        raise UsageError(tr('There is no setting "{key}".', key=key), tr("There are {listed}.", listed=listed))
     changed = _set(settings)
     if names[0] == "languages":
         changed[key] = [part.strip() for part in value.split(",")]
@@ -124,7 +136,7 @@ def _must_hold(text: str, key: str, library: "Library") -> None:
 
     for finding in check_bytes(SCHOOL, text.encode("utf-8", "replace"), library):
         if finding.severity is Severity.ERROR:
-            raise UsageError(f"{key} was not set: {finding.message}.", finding.help)
+            raise UsageError(tr("{key} was not set: {message}.", key=key, message=finding.message), finding.help)
 
 
 def _read(text: str) -> "School":
@@ -133,7 +145,7 @@ def _read(text: str) -> "School":
 
     try:
         settings = read_model(text, School)
-        must_speak(settings, "the new settings")
+        must_speak(settings, tr("the new settings"))
         return settings
     except ContentError as error:
         raise UsageError(error.message, error.help) from error
@@ -165,5 +177,6 @@ def _write(file: Path, text: str) -> None:
             raise
     except OSError as error:
         raise StoreError(
-            f"{file} cannot be written ({error.strerror}).", "Choose another place with --data DIR."
+            tr("{file} cannot be written ({strerror}).", file=file, strerror=error.strerror),
+            tr("Choose another place with --data DIR."),
         ) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.errors import ContentError, UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -20,13 +21,13 @@ def shaped(name: str, data: bytes) -> "Scenario":
 
     source, wrong = decode(name, data)
     if wrong is not None:
-        raise ContentError(f"{name} is not UTF-8 text.", "Save it again with the encoding UTF-8.")
+        raise ContentError(tr("{name} is not UTF-8 text.", name=name), tr("Save it again with the encoding UTF-8."))
     try:
         return read_scenario(source.text)
     except ContentError as error:
         why = error.message.partition(": ")[2] or error.message
-        check = f"`trainer check {name}` tells more." if Path(name).exists() else ""
-        raise ContentError(f"{name} cannot be read as a scenario: {why}", check) from error
+        check = tr("`trainer check {name}` tells more.", name=name) if Path(name).exists() else ""
+        raise ContentError(tr("{name} cannot be read as a scenario: {why}", name=name, why=why), check) from error
 
 
 def sound(file: Path, library: "Library", *, cases: bool = False) -> "Scenario":
@@ -39,11 +40,16 @@ def sound(file: Path, library: "Library", *, cases: bool = False) -> "Scenario":
     kind = kind_of(str(file), read_bytes(file))
     if kind not in (Kind.SCENARIO, Kind.UNKNOWN) and not (cases and kind is Kind.CASE):
         if kind is Kind.CASE:
-            raise UsageError(f"{file} is a case: nothing in it is chosen or scored.", "Name the file of a scenario.")
-        raise UsageError(f"{file} is no scenario.", "Name the file of a scenario.")
+            raise UsageError(
+                tr("{file} is a case: nothing in it is chosen or scored.", file=file),
+                tr("Name the file of a scenario."),
+            )
+        raise UsageError(tr("{file} is no scenario.", file=file), tr("Name the file of a scenario."))
     loaded = load_scenario(file, library, library.proofs)
     scenario = loaded.must()
     wrong = next((finding for finding in loaded.findings if finding.severity is Severity.ERROR), None)
     if wrong is not None:
-        raise ContentError(f"{file}:{wrong.place.line}: {wrong.message}.", f"`trainer check {file}` tells more.")
+        raise ContentError(
+            f"{file}:{wrong.place.line}: {wrong.message}.", tr("`trainer check {file}` tells more.", file=file)
+        )
     return scenario

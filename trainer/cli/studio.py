@@ -12,6 +12,7 @@ from trainer.cli.wiring import Places, draws, keep_theme, kept_theme, open_libra
 from trainer.content.kinds import Kind, kind_of
 from trainer.content.source import read_bytes
 from trainer.errors import UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +29,8 @@ def studio(ctx: click.Context, file: Path) -> None:
     _must_be_a_scenario(file)
     if not draws(False, os.environ, (sys.stdin, sys.stdout)):
         raise UsageError(
-            "The studio needs a terminal that can be drawn on.",
-            f"`trainer check --watch {file}` follows the file in plain lines.",
+            tr("The studio needs a terminal that can be drawn on."),
+            tr("`trainer check --watch {file}` follows the file in plain lines.", file=file),
         )
     places = ctx.ensure_object(Places)
     library = open_library(places)
@@ -55,8 +56,13 @@ def studio(ctx: click.Context, file: Path) -> None:
 def _must_be_a_scenario(file: Path) -> None:
     """A file that is not there yet will be followed; a folder, or a file of another kind, was not meant."""
     if file.is_dir():
-        raise UsageError(f"{file} is a folder.", "Name the file of a scenario.")
+        raise UsageError(tr("{file} is a folder.", file=file), tr("Name the file of a scenario."))
     if not file.absolute().parent.is_dir():
-        raise UsageError(f"There is no folder {file.parent}.", "Check the name, and the folder you are in.")
+        raise UsageError(
+            tr("There is no folder {parent}.", parent=file.parent), tr("Check the name, and the folder you are in.")
+        )
     if file.exists() and kind_of(str(file), read_bytes(file)) not in (Kind.SCENARIO, Kind.UNKNOWN):
-        raise UsageError(f"{file} is no scenario.", f"`trainer check --watch {file}` follows it in plain lines.")
+        raise UsageError(
+            tr("{file} is no scenario.", file=file),
+            tr("`trainer check --watch {file}` follows it in plain lines.", file=file),
+        )

@@ -14,6 +14,7 @@ from trainer.content.kinds import Kind, kind_of, scenario_beside, walks_beside
 from trainer.content.shelf import Shelf
 from trainer.content.source import read_bytes
 from trainer.errors import Exit, UsageError
+from trainer.language import tr, tr_many
 
 if TYPE_CHECKING:
     from trainer.reports.walked import Report
@@ -45,7 +46,7 @@ def test(ctx: click.Context, paths: tuple[Path, ...], form: str, junit: Path | N
             for told in lines(one):
                 say(*told.split("\n"))
     for scenario in without:
-        talk(f"{scenario} has no walks. `trainer new walks {scenario}` writes them.")
+        talk(tr("{scenario} has no walks. `trainer new walks {scenario}` writes them.", scenario=scenario))
     talk(_summary(reports))
     if junit is not None:
         _write(junit, reports)
@@ -95,25 +96,34 @@ def _under(folder: Path) -> Iterator[Path]:
 def _walks_of(path: Path) -> Path:
     """The file of walks that the name of a file means."""
     if not path.exists():
-        raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.")
+        raise UsageError(tr("There is no file {path}.", path=path), tr("Check the name, and the folder you are in."))
     if scenario_beside(str(path)) is not None:
         return path
     walks = walks_beside(path)
     kind = kind_of(str(path), read_bytes(path))
     if kind is Kind.CASE:
-        raise UsageError(f"{path} is a case: there is one way through it, and nothing to walk.")
+        raise UsageError(tr("{path} is a case: there is one way through it, and nothing to walk.", path=path))
     if not walks.exists():
         if kind is not Kind.SCENARIO:
-            raise UsageError(f"{path} is no scenario.", "Name a scenario, a file of walks or a folder.")
-        raise UsageError(f"{path} has no walks.", f"`trainer new walks {path}` writes {walks.name} beside it.")
+            raise UsageError(
+                tr("{path} is no scenario.", path=path), tr("Name a scenario, a file of walks or a folder.")
+            )
+        raise UsageError(
+            tr("{path} has no walks.", path=path),
+            tr("`trainer new walks {path}` writes {name} beside it.", path=path, name=walks.name),
+        )
     return walks
 
 
 def _summary(reports: Iterable["Report"]) -> str:
     tests = [test for report in reports for test in report.tests]
     failed = sum(bool(test.failures) for test in tests)
-    told = f"{failed} of {len(tests)} failed" if failed else f"all {len(tests)} as expected"
-    return told if tests else "There is nothing to test here."
+    told = (
+        tr_many(failed, "{count} of {tests} failed", "{count} of {tests} failed", tests=len(tests))
+        if failed
+        else tr("all {tests} as expected", tests=len(tests))
+    )
+    return told if tests else tr("There is nothing to test here.")
 
 
 def _write(file: Path, reports: Iterable["Report"]) -> None:

@@ -11,6 +11,7 @@ from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, now, open_library, placed
 from trainer.cli.writing import keep
 from trainer.errors import ContentError, Exit, TrainerError, UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.translation.texts import Source
@@ -34,18 +35,26 @@ def extract(language: str, file: Path, output: Path | None) -> None:
     from trainer.content.translation import catalogue
 
     if not _LANGUAGE.fullmatch(language):
-        raise UsageError(f'"{language}" is no language.', "Write a code such as es, fr or pt_BR.")
+        raise UsageError(
+            tr('"{language}" is no language.', language=language), tr("Write a code such as es, fr or pt_BR.")
+        )
     model = _source(file)
     if output is None and translation_beside(file, language).exists():
         raise UsageError(
-            f"{translation_beside(file, language)} is there already.",
-            "`trainer translate update` brings it up to the file; what is translated stays.",
+            tr("{translation_beside} is there already.", translation_beside=translation_beside(file, language)),
+            tr("`trainer translate update` brings it up to the file; what is translated stays."),
         )
     target = output or translation_beside(file, language)
     found = catalogue.entries(model)
     keep(target, catalogue.extracted(file.name.removesuffix(".yaml"), language, found, now()))
     say(str(target))
-    talk(f"{len(found)} texts to translate. `trainer check {target}` says what is missing or wrong.")
+    talk(
+        tr(
+            "{found} texts to translate. `trainer check {target}` says what is missing or wrong.",
+            found=len(found),
+            target=target,
+        )
+    )
 
 
 @translate.command()
@@ -64,10 +73,18 @@ def update(ctx: click.Context, files: tuple[Path, ...]) -> None:
         text = _read(path)
         done = catalogue.renewed(text, catalogue.entries(_source(_of(path))))
         if done.text == text:
-            say(f"{path}: nothing to do")
+            say(tr("{path}: nothing to do", path=path))
             return
         keep(path, done.text, replace=True)
-        say(f"{path}: {done.new} new, {done.changed} changed, {done.gone} gone")
+        say(
+            tr(
+                "{path}: {new} new, {changed} changed, {gone} gone",
+                path=path,
+                new=done.new,
+                changed=done.changed,
+                gone=done.gone,
+            )
+        )
 
     _each(ctx, files, renew)
 
@@ -85,7 +102,15 @@ def status(ctx: click.Context, files: tuple[Path, ...]) -> None:
         words = translation(_read(path))
         wanted = {(place.id, one) for place, one in spoken(_source(_of(path)))}
         ready = sum(words.words(id, None, one) is not None for id, one in wanted)
-        say(f"{path}: {ready} of {len(wanted)} ({ready * 100 // max(len(wanted), 1)} %)")
+        say(
+            tr(
+                "{path}: {ready} of {wanted} ({ready_2} %)",
+                path=path,
+                ready=ready,
+                wanted=len(wanted),
+                ready_2=ready * 100 // max(len(wanted), 1),
+            )
+        )
 
     _each(ctx, files, tell)
 
@@ -109,16 +134,21 @@ def _translations(places: Places, files: tuple[Path, ...]) -> list[Path]:
     found: list[Path] = []
     for file in files:
         if not file.exists():
-            raise UsageError(f"There is no file {file}.", "Check the name, and the folder you are in.")
+            raise UsageError(
+                tr("There is no file {file}.", file=file), tr("Check the name, and the folder you are in.")
+            )
         if file.suffix == ".po":
             if translated_file(str(file)) is None:
-                raise UsageError(f"{file} does not say what it translates.", "Call it NAME.LANGUAGE.po.")
+                raise UsageError(
+                    tr("{file} does not say what it translates.", file=file), tr("Call it NAME.LANGUAGE.po.")
+                )
             found.append(file)
             continue
         beside = sorted(file.glob("*.po")) if file.is_dir() else translations_beside(file)
         if not beside:
             raise UsageError(
-                f"There is no translation of {file}.", f"`trainer translate extract es {file}` begins one."
+                tr("There is no translation of {file}.", file=file),
+                tr("`trainer translate extract es {file}` begins one.", file=file),
             )
         found += beside
     if not files:
@@ -126,7 +156,7 @@ def _translations(places: Places, files: tuple[Path, ...]) -> list[Path]:
         named = [*shelf.scenarios, *shelf.named, *shelf.certifications]
         found = [path for file in named for path in translations_beside(file)]
         if not found:
-            raise UsageError("This library has no translations.", "`trainer translate extract` begins one.")
+            raise UsageError(tr("This library has no translations."), tr("`trainer translate extract` begins one."))
     return found
 
 
@@ -135,7 +165,7 @@ def _of(path: Path) -> Path:
 
     of = translated_file(str(path))
     if of is None:
-        raise UsageError(f"{path} does not say what it translates.", "Call it NAME.LANGUAGE.po.")
+        raise UsageError(tr("{path} does not say what it translates.", path=path), tr("Call it NAME.LANGUAGE.po."))
     return of[0]
 
 
@@ -147,7 +177,7 @@ def _read(path: Path) -> str:
     data = read_bytes(path)
     source, wrong = decode(str(path), data)
     if wrong is not None or po.read(source.text).faults or len(data) > LARGEST:
-        raise ContentError(f"{path} cannot be read.", f"`trainer check {path}` says why.")
+        raise ContentError(tr("{path} cannot be read.", path=path), tr("`trainer check {path}` says why.", path=path))
     return source.text
 
 
@@ -162,11 +192,17 @@ def _source(file: Path) -> "Source":
     data = read_bytes(file)
     model = MODELS.get(kind_of(str(file), data))
     if model is None:
-        raise UsageError(f"{file} is nothing that is translated.", "Name a scenario, a rubric or a certification.")
+        raise UsageError(
+            tr("{file} is nothing that is translated.", file=file), tr("Name a scenario, a rubric or a certification.")
+        )
     try:
         found = read_model(decode(str(file), data)[0].text, model)
     except ContentError as error:
-        raise ContentError(f"{file} cannot be read.", f"`trainer check {file}` says why.") from error
+        raise ContentError(
+            tr("{file} cannot be read.", file=file), tr("`trainer check {file}` says why.", file=file)
+        ) from error
     if not spoken(found):
-        raise UsageError(f"{file} has no texts to translate.", "Name a scenario, a rubric or a certification.")
+        raise UsageError(
+            tr("{file} has no texts to translate.", file=file), tr("Name a scenario, a rubric or a certification.")
+        )
     return found

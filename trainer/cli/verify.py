@@ -1,5 +1,6 @@
 """`trainer verify`: whether runs are as they were made."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from trainer.cli.output import say, talk
 from trainer.cli.wiring import Places, now, opened_session, opened_store, placed
 from trainer.errors import Exit
+from trainer.language import tr, tr_many
 
 
 @click.command()
@@ -42,9 +44,15 @@ def verify(ctx: click.Context, run: str | None, log: bool, scores: bool, key: st
             wrong += bool(problems)
             say(f"{row.run}: {'; '.join(problems) or 'well'}")
     if not rows:
-        talk("There are no runs yet.")
+        talk(tr("There are no runs yet."))
     elif wrong:
-        talk(f"{wrong} of {len(rows)} not as it was made. `trainer db restore` brings back a backup.")
+        talk(
+            tr(
+                "{wrong} of {rows} not as it was made. `trainer db restore` brings back a backup.",
+                wrong=wrong,
+                rows=len(rows),
+            )
+        )
     ctx.exit(Exit.FAILED if wrong else Exit.OK)
 
 
@@ -56,10 +64,10 @@ def _badge(places: Places, file: Path, key: str | None, revoked: Path | None) ->
 
     badge = checked(read_bytes(file))
     say(f"{badge.title}: {badge.name}", f"{badge.school}. {badge.claim}")
-    say(f"The signature holds. It was made by {badge.issuer}.")
-    problems = [] if badge.valid_from <= now() else [f"it does not hold before {badge.valid_from:%d %B %Y}"]
+    say(tr("The signature holds. It was made by {issuer}.", issuer=badge.issuer))
+    problems = [] if badge.valid_from <= now() else [tr("it does not hold before {day}", day=_day(badge.valid_from))]
     if key is not None and key != badge.issuer:
-        problems.append("it was not signed by the key that was given")
+        problems.append(tr("it was not signed by the key that was given"))
     if revoked is not None:
         problems += on_list(read_bytes(revoked), badge)
     known = False
@@ -67,14 +75,18 @@ def _badge(places: Places, file: Path, key: str | None, revoked: Path | None) ->
         with opened_session(places) as session:
             known = any(one.certificate == badge.certificate for one in issued(session))
             problems += against_log(session, badge) if known else []
-    say(f"It holds until {badge.valid_until:%d %B %Y}.")
+    say(tr("It holds until {day}.", day=_day(badge.valid_until)))
     if known and not problems:
-        say("This database issued it: it was not revoked, and the runs it stands on replay to the same scores.")
+        say(tr("This database issued it: it was not revoked, and the runs it stands on replay to the same scores."))
     elif not known and key is None:
-        talk("Whether that key is the school's, compare with the one it has published, or give it with --key.")
+        talk(tr("Whether that key is the school's, compare with the one it has published, or give it with --key."))
     for problem in problems:
-        say(f"But {problem}.")
+        say(tr("But {problem}.", problem=problem))
     return Exit.FAILED if problems else Exit.OK
+
+
+def _day(at: datetime) -> str:
+    return tr("{day} {month} {year}", day=f"{at:%d}", month=tr(f"{at:%B}"), year=at.year)
 
 
 def _scores(places: Places) -> Exit:
@@ -86,17 +98,29 @@ def _scores(places: Places) -> Exit:
             count += 1
             if not one.is_well:
                 wrong += 1
-                say(f"{one.run}: {one.problem or f'the score kept is {one.kept}, and the events give {one.found}'}")
-    talk(f"{count} scored again, {wrong} of them not as kept.")
+                told = tr("the score kept is {kept}, and the events give {found}", kept=one.kept, found=one.found)
+                say(f"{one.run}: {one.problem or told}")
+    talk(
+        tr_many(
+            count,
+            "{count} scored again, {wrong} of them not as kept.",
+            "{count} scored again, {wrong} of them not as kept.",
+            wrong=wrong,
+        )
+    )
     return Exit.FAILED if wrong else Exit.OK
 
 
 def _audit(places: Places) -> Exit:
     with opened_store(places) as store:
         found = store.check_audit()
-    say(f"audit: {'; '.join(found.problems) or 'well'}")
-    rows = f"{found.rows} row{'' if found.rows == 1 else 's'}"
+    say(tr("audit: {told}", told="; ".join(found.problems) or tr("well")))
     talk(
-        f"{rows}, the last link {found.link or 'none yet'}. Note it elsewhere: it shows later that no row was cut off."
+        tr_many(
+            found.rows,
+            "{count} row, the last link {link}. Note it elsewhere: it shows later that no row was cut off.",
+            "{count} rows, the last link {link}. Note it elsewhere: it shows later that no row was cut off.",
+            link=found.link or tr("none yet"),
+        )
     )
     return Exit.FAILED if found.problems else Exit.OK

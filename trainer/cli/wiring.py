@@ -100,7 +100,7 @@ _OPTIONS: tuple[tuple[tuple[str, ...], "click.ParamType[Any] | None", str], ...]
 def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> None:
     """Note what was given; an option behind the command's name wins over one before it."""
     if value == "":
-        raise click.BadParameter("is empty.", ctx, option)
+        raise click.BadParameter(tr("is empty."), ctx, option)
     if value and option.name:
         from pathlib import Path
 

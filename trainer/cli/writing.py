@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from trainer.errors import TrainerError, UsageError
+from trainer.language import tr
 
 _WRITTEN = frozenset({".yaml", ".yml", ".po", ".twee", ".tw"})
 """How files end that people write: a name given twice on one line must not cost anybody a scenario."""
@@ -29,7 +30,8 @@ def must_be_made(file: Path) -> None:
     """Whether what stands there, if anything, was made and not written by somebody. Raises UsageError."""
     if file.suffix in _WRITTEN and file.is_file():
         raise UsageError(
-            f"{file} is there already, and somebody wrote it.", "Name another file for what is made of it."
+            tr("{file} is there already, and somebody wrote it.", file=file),
+            tr("Name another file for what is made of it."),
         )
     must_be_free(file, replace=True)
 
@@ -56,16 +58,17 @@ def keep_parts(file: Path, parts: Iterable[bytes], *, replace: bool = False) -> 
             raise
         why = error.strerror or str(error)
         raise TrainerError(
-            f"{file} cannot be written: {why}.", "Name a file in a folder that you may write to."
+            tr("{file} cannot be written: {why}.", file=file, why=why),
+            tr("Name a file in a folder that you may write to."),
         ) from error
 
 
 def must_be_free(file: Path, *, replace: bool = False) -> None:
     """Whether a file can be written there. Raises UsageError for a folder, and for a file that may not be replaced."""
     if file.is_dir():
-        raise UsageError(f"{file} is a folder, and a file was meant.", "Name a file in it.")
+        raise UsageError(tr("{file} is a folder, and a file was meant.", file=file), tr("Name a file in it."))
     if file.exists() and not replace:
-        raise UsageError(f"{file} is there already.", "Name another file, or move it away.")
+        raise UsageError(tr("{file} is there already.", file=file), tr("Name another file, or move it away."))
 
 
 def form_of(file: Path | None, forms: Mapping[str, str], usual: str) -> str:

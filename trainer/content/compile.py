@@ -43,7 +43,7 @@ from trainer.content.translation.texts import id_of
 from trainer.content.translation.translation import translated, translation
 from trainer.content.walks import Walks
 from trainer.errors import ContentError
-from trainer.language import po
+from trainer.language import po, tr
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -102,7 +102,7 @@ class Loaded(Generic[M]):
         if self.model is None:
             first = next(finding for finding in self.findings if finding.severity is Severity.ERROR)
             where = f"{first.path}:{first.place.line}"
-            raise ContentError(f"{where}: {first.message}.", f"`trainer check {first.path}` tells more.")
+            raise ContentError(f"{where}: {first.message}.", tr("`trainer check {path}` tells more.", path=first.path))
         return self.model
 
 
@@ -230,9 +230,9 @@ def _translation(
     model = None
     if beside is not None and (kind := kind_of(name, beside)) in MODELS:
         model = shaped(read(name, beside), MODELS[kind])[0]
-    faults = [po.Fault(source.at(wrong).line, "this is not UTF-8 text")] if wrong is not None else []
-    faults += [po.Fault(1, "the file is too large to be read")] if len(data) > LARGEST else []
-    hidden = "there is a character here that nobody sees"
+    faults = [po.Fault(source.at(wrong).line, tr("this is not UTF-8 text"))] if wrong is not None else []
+    faults += [po.Fault(1, tr("the file is too large to be read"))] if len(data) > LARGEST else []
+    hidden = tr("there is a character here that nobody sees")
     faults += [po.Fault(line, hidden) for line, text in enumerate(source.lines, start=1) if suspicious(text)]
     opened = po.Po((), {}, tuple(faults)) if faults else po.read(source.text)
     subject = Translated(opened, model, beside is None, name, of[1] if of is not None else None)

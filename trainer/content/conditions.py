@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from trainer.language import tr
+
 Holds = Callable[[tuple[int, ...], int], bool]
 _Value = Callable[[tuple[int, ...], int], int]
 
@@ -105,20 +107,22 @@ FUNCTIONS: dict[str, Function] = {
 def parse(text: str) -> Condition:
     """Read a `when`. Raises ConditionError, with a column, when it is not of the language."""
     if len(text) > LONGEST:
-        raise ConditionError(f"a condition has at most {LONGEST} characters; this one has {len(text)}")
+        raise ConditionError(
+            tr("a condition has at most {LONGEST} characters; this one has {text}", LONGEST=LONGEST, text=len(text))
+        )
     if foreign := _FOREIGN.search(text):
-        raise ConditionError("no condition has this sign in it", foreign.start())
+        raise ConditionError(tr("no condition has this sign in it"), foreign.start())
     if odd := _ODD_NUMBER.search(text):
-        raise ConditionError("a number is written in figures only", odd.start(), len(odd[0]))
+        raise ConditionError(tr("a number is written in figures only"), odd.start(), len(odd[0]))
     bare = text.translate(_BREAKS).strip()
     lead = len(text) - len(text.lstrip())
     try:
         tree = ast.parse(bare, mode="eval").body
     except SyntaxError as error:
         column = min(lead + max((error.offset or 1) - 1, 0), max(len(text) - 1, 0))
-        raise ConditionError("this is not a condition that can be read", column) from None
+        raise ConditionError(tr("this is not a condition that can be read"), column) from None
     except (ValueError, MemoryError, RecursionError):
-        raise ConditionError("this is not a condition that can be read") from None
+        raise ConditionError(tr("this is not a condition that can be read")) from None
     return _condition(bare, tree, lead)
 
 
@@ -160,12 +164,14 @@ class _Reader:
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
                 self.call(name, tree, args)
             case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
-                raise self.refused(tree, f"write it as {name}({FUNCTIONS[name].takes})")
+                raise self.refused(tree, tr("write it as {name}({takes})", name=name, takes=FUNCTIONS[name].takes))
             case ast.Call(func=ast.Name(id=name)):
                 known = ", ".join(FUNCTIONS)
-                raise self.refused(tree, f"there is no {name}(); a condition may call {known}")
+                raise self.refused(
+                    tree, tr("there is no {name}(); a condition may call {known}", name=name, known=known)
+                )
             case _:
-                raise self.refused(tree, "this is not a yes or a no; compare it, as in `trust >= 3`")
+                raise self.refused(tree, tr("this is not a yes or a no; compare it, as in `trust >= 3`"))
 
     def number(self, tree: ast.expr, depth: int) -> None:
         self.bound(tree, depth)
@@ -180,13 +186,18 @@ class _Reader:
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 self.number(operand, depth + 1)
             case _:
-                raise self.refused(tree, "a comparison takes meters and whole numbers, with + and - between them")
+                raise self.refused(tree, tr("a comparison takes meters and whole numbers, with + and - between them"))
 
     def call(self, name: str, tree: ast.expr, args: list[ast.expr]) -> None:
         function = FUNCTIONS[name]
         if not 1 <= len(args) <= function.most:
-            more = " or more" * (function.most > 1)
-            raise self.refused(tree, f"{name}({function.takes}) takes one name{more}")
+            told = f"{name}({function.takes})"
+            raise self.refused(
+                tree,
+                tr("{call} takes one name or more", call=told)
+                if function.most > 1
+                else tr("{call} takes one name", call=told),
+            )
         for arg in args:
             match arg:
                 case ast.Attribute(value=ast.Name(id=scene), attr=choice) if function.takes == "scene.choice":
@@ -194,11 +205,11 @@ class _Reader:
                 case ast.Name(id=word) if function.takes != "scene.choice":
                     (self.visited if name == "visited" else self.school).append(self.asked(arg, word))
                 case _:
-                    raise self.refused(arg, f"write it as {name}({function.takes})")
+                    raise self.refused(arg, tr("write it as {name}({takes})", name=name, takes=function.takes))
 
     def bound(self, tree: ast.expr, depth: int) -> None:
         if depth > DEEPEST:
-            raise self.refused(tree, f"there are more than {DEEPEST} parts within parts")
+            raise self.refused(tree, tr("there are more than {DEEPEST} parts within parts", DEEPEST=DEEPEST))
 
     def refused(self, tree: ast.expr, message: str) -> ConditionError:
         return ConditionError(message, self.lead + tree.col_offset, _length(tree))

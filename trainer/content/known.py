@@ -15,6 +15,7 @@ from pathlib import Path
 
 from trainer import __version__
 from trainer.content.findings import Finding, Place, Severity
+from trainer.language import language
 
 MOST = 20_000
 """Of files no longer met, the oldest are forgotten beyond so many."""
@@ -25,7 +26,7 @@ _Row = list[object]
 
 def fingerprint(named: Iterable[Path]) -> bytes:
     """What the findings of every file depend on: this program's source, and the library's named things."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(f"{__version__} {language()}".encode())
     package = Path(__file__).resolve().parent.parent
     for part in _PROGRAM:
         for path in sorted((package / part).rglob("*.py")):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from trainer.content.rules import syntax
 from trainer.content.rules.rule import Rule, Said
+from trainer.language import mark, tr
 
 _ENTRY = re.compile(r"^(?P<lead>\s*(?:- +)*)(?:(?P<key>\w+)(?P<colon>: +))?(?P<value>\S.*?)\s*$")
 _FLOW = re.compile(r"(?:^|[{,\-]\s*)(?P<key>\w+): +(?P<value>[^\s\"'\[{][^,}]*)")
@@ -138,20 +139,20 @@ def quoted(text: str) -> str:
 
 
 PLAIN = {
-    "found character that cannot start any token": "a text cannot begin with this sign",
-    "found unexpected end of stream": "the file ends too early",
-    "did not find expected ',' or ']'": "a list in [ ] is not closed, or a comma is missing",
-    "did not find expected ',' or '}'": "a group in { } is not closed, or a comma is missing",
-    "did not find expected node content": "something is missing here",
-    "could not find expected ':'": "a colon and a space are missing behind a key, here or on the line before",
-    "block sequence entries are not allowed in this context": "a list begins on the line below its key",
-    "found unknown escape character": "there is no such sign behind a backslash (write \\\\ for a backslash)",
-    "did not find expected comment or line break": "something stands here that does not belong",
-    "did not find expected <document start>": "something stands here that does not belong",
+    "found character that cannot start any token": mark("a text cannot begin with this sign"),
+    "found unexpected end of stream": mark("the file ends too early"),
+    "did not find expected ',' or ']'": mark("a list in [ ] is not closed, or a comma is missing"),
+    "did not find expected ',' or '}'": mark("a group in { } is not closed, or a comma is missing"),
+    "did not find expected node content": mark("something is missing here"),
+    "could not find expected ':'": mark("a colon and a space are missing behind a key, here or on the line before"),
+    "block sequence entries are not allowed in this context": mark("a list begins on the line below its key"),
+    "found unknown escape character": mark("there is no such sign behind a backslash (write \\\\ for a backslash)"),
+    "did not find expected comment or line break": mark("something stands here that does not belong"),
+    "did not find expected <document start>": mark("something stands here that does not belong"),
 }
 """The parser's words for what is left, and ours."""
 
 
 def plain(problem: str) -> str:
     """What the parser says, in words for people who do not know YAML's."""
-    return PLAIN.get(problem, problem or "it is not YAML")
+    return tr(PLAIN.get(problem, problem or "it is not YAML"))

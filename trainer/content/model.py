@@ -13,6 +13,7 @@ from trainer.content.reader import read
 from trainer.content.scenario import Scenario
 from trainer.content.shape import shaped
 from trainer.errors import ContentError
+from trainer.language import tr
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -32,5 +33,7 @@ def read_model(text: str, model: type[M]) -> M:
     built, findings = shaped(read("the stored text", text.encode()), model)
     if built is None:
         first = findings[0]
-        raise ContentError(f"A stored text cannot be read: {first.message} (line {first.place.line}).")
+        raise ContentError(
+            tr("A stored text cannot be read: {message} (line {line}).", message=first.message, line=first.place.line)
+        )
     return built

@@ -19,6 +19,7 @@ from trainer.content.places import Spot, find, planted
 from trainer.content.rules import syntax
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.source import INVISIBLE, LARGEST, Source, decode, suspicious
+from trainer.language import tr
 
 DEEPEST = 32
 MOST_VALUES = 50_000
@@ -108,7 +109,7 @@ def read(path: str, data: bytes) -> Read:
     source, wrong = decode(path, data[:LARGEST])
     said = _Sayings(source)
     if len(data) > LARGEST:
-        said.at(syntax.too_large, syntax.too_large.check("has more than 1 MiB"), None)
+        said.at(syntax.too_large, syntax.too_large.check(tr("the file has more than 1 MiB")), None)
     elif wrong is not None:
         said.findings.append(_finding(syntax.not_utf8, syntax.not_utf8.check(), source, source.at(wrong)))
     if said.findings:
@@ -221,7 +222,9 @@ def _build(text: str, said: _Sayings) -> Any:
                 here[key] = value
             above.append(here)
             if len(above) > DEEPEST:
-                raise _TooMuchError(f"is nested more than {DEEPEST} deep", event.start_mark)
+                raise _TooMuchError(
+                    tr("the file is nested more than {deepest} deep", deepest=DEEPEST), event.start_mark
+                )
             here, key = value, None
         elif kind in ends:
             here, key = above.pop(), None
@@ -241,7 +244,7 @@ def _build(text: str, said: _Sayings) -> Any:
         elif kind is yaml.StreamEndEvent:
             break
         if count > MOST_VALUES:
-            raise _TooMuchError(f"has more than {MOST_VALUES:,} values", event.start_mark)
+            raise _TooMuchError(tr("the file has more than {most} values", most=f"{MOST_VALUES:,}"), event.start_mark)
     if not top:
         said.at(syntax.empty_file, syntax.empty_file.check(), None)
     return top.get(_TOP)
@@ -301,4 +304,4 @@ def _events(text: str) -> Iterator[Any]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST or count > 3 * MOST_VALUES:
-            raise _TooMuchError("is too large", event.start_mark)
+            raise _TooMuchError(tr("the file is too large"), event.start_mark)

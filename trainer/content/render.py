@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from trainer.content.findings import Finding, Place, Severity
+from trainer.language import tr, tr_many
 from trainer.shown import UNSEEN
 
 WIDEST = 100
@@ -33,7 +34,7 @@ def pointed(said: str, place: Place, help: str, text: str) -> str:
     if place.line <= len(lines) and lines[place.line - 1].strip():
         shown += _excerpt(lines[place.line - 1], place.column - 1, place.length)
     if help:
-        shown.append(f"  help: {safe(help)}")
+        shown.append(f"  {tr('help:')} {safe(help)}")
     return "\n".join(shown)
 
 
@@ -108,9 +109,17 @@ def _github(text: str) -> str:
 def summary(findings: Iterable[Finding], files: int) -> str:
     """How many errors and warnings in how many files: `2 errors, 1 warning in 3 files`."""
     severities = [finding.severity for finding in findings]
-    told = ", ".join(_count(severities.count(one), one.value) for one in Severity if one in severities)
-    return f"{told or 'no errors'} in {_count(files, 'file')}"
+    told = ", ".join(counted(one, severities.count(one)) for one in Severity if one in severities)
+    found = told or tr("no errors")
+    return tr_many(files, "{found} in {count} file", "{found} in {count} files", found=found)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
+def counted(severity: Severity, number: int) -> str:
+    """How many findings of a severity, in words: `2 errors`."""
+    match severity:
+        case Severity.ERROR:
+            return tr_many(number, "{count} error", "{count} errors")
+        case Severity.WARNING:
+            return tr_many(number, "{count} warning", "{count} warnings")
+        case Severity.NOTE:
+            return tr_many(number, "{count} note", "{count} notes")

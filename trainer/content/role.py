@@ -2,13 +2,15 @@
 
 from enum import StrEnum
 
+from trainer.language import mark
+
 
 class Role(StrEnum):
     """The three roles; `session.roles` says what each may do."""
 
-    MENTOR = "mentor"
+    MENTOR = mark("mentor")
     """Practises and is certified."""
-    TRAINER = "trainer"
+    TRAINER = mark("trainer")
     """Writes scenarios and trains others."""
-    COORDINATOR = "coordinator"
+    COORDINATOR = mark("coordinator")
     """Answers for the people: keeps their list, and decides."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trainer.content.kinds import ENDINGS, NAMES
 from trainer.errors import UsageError
+from trainer.language import tr
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -45,7 +46,7 @@ def shelf(root: Path) -> Shelf:
     Raises UsageError when there is no such folder.
     """
     if not root.is_dir():
-        raise UsageError(f"There is no folder {root}.", "Name a folder with scenarios in it.")
+        raise UsageError(tr("There is no folder {root}.", root=root), tr("Name a folder with scenarios in it."))
     own, given = _shelf(root), built_in()
     return Shelf(
         root,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from trainer.content.findings import Place
 from trainer.errors import UsageError
+from trainer.language import tr
 
 LARGEST = 1024 * 1024
 """A file of more bytes than this is not read."""
@@ -65,15 +66,19 @@ def read_bytes(path: Path | str) -> bytes:
         with open(path, "rb", opener=_without_waiting) as file:
             about = os.fstat(file.fileno())
             if stat.S_ISFIFO(about.st_mode) and not os.path.realpath(path).startswith(("/dev/", "/proc/")):
-                raise UsageError(f"{path} is a pipe, and a file was meant.", "Name a file.")
+                raise UsageError(tr("{path} is a pipe, and a file was meant.", path=path), tr("Name a file."))
             if _AT_ONCE:
                 os.set_blocking(file.fileno(), True)  # what a shell makes of `<(...)` is read as it comes
             return file.read(min(about.st_size or LARGEST, LARGEST) + 1)
     except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.", "Check the name, and the folder you are in.") from None
+        raise UsageError(
+            tr("There is no file {path}.", path=path), tr("Check the name, and the folder you are in.")
+        ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{path} cannot be opened: {why}.", "Name a file that you may read.") from None
+        raise UsageError(
+            tr("{path} cannot be opened: {why}.", path=path, why=why), tr("Name a file that you may read.")
+        ) from None
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 from trainer.content.rubric import School
 from trainer.content.scenario import Person, PronounSet, Scenario
+from trainer.language import tr
 
 PRONOUNS: dict[str, PronounSet] = {
     "she": PronounSet(they="she", them="her", their="her", theirs="hers", themself="herself"),
@@ -83,17 +84,17 @@ def _pieces(text: str) -> list[Piece]:
     from jinja2 import TemplateSyntaxError, nodes
 
     if "{#" in text:  # Jinja would leave out what follows without a word
-        raise TextError("only {{ name.word }} may stand in braces, such as {{ mentee.name }}")
+        raise TextError(tr("only {{ name.word }} may stand in braces, such as {{ mentee.name }}"))
     try:
         tree = _jinja().parse(text)
     except TemplateSyntaxError as error:
-        raise TextError(f"the braces cannot be read: {error.message}") from None
+        raise TextError(tr("the braces cannot be read: {message}", message=error.message)) from None
     except RecursionError:
-        raise TextError("the braces are nested too deeply") from None
+        raise TextError(tr("the braces are nested too deeply")) from None
     pieces: list[Piece] = []
     for part in tree.body:
         if not isinstance(part, nodes.Output):
-            raise TextError("only {{ name.word }} may stand in braces, such as {{ mentee.name }}")
+            raise TextError(tr("only {{ name.word }} may stand in braces, such as {{ mentee.name }}"))
         for item in part.nodes:
             match item:
                 case nodes.TemplateData(data=data):
@@ -101,7 +102,7 @@ def _pieces(text: str) -> list[Piece]:
                 case nodes.Getattr(node=nodes.Name(name=person), attr=word):
                     pieces.append(Reference(person, word))
                 case _:
-                    raise TextError("only {{ name.word }} may stand in braces, such as {{ mentee.name }}")
+                    raise TextError(tr("only {{ name.word }} may stand in braces, such as {{ mentee.name }}"))
     return pieces
 
 
@@ -126,7 +127,9 @@ class Voices:
         try:
             return self.words[reference.person][reference.word]
         except KeyError:
-            raise TextError(f"there is no {{{{ {reference.person}.{reference.word} }}}}") from None
+            raise TextError(
+                tr("there is no {{{{ {person}.{word} }}}}", person=reference.person, word=reference.word)
+            ) from None
 
 
 def person_words(person: Person) -> dict[str, str]:
@@ -134,7 +137,7 @@ def person_words(person: Person) -> dict[str, str]:
     pronouns = person.pronouns or "they"
     if isinstance(pronouns, str):
         if pronouns not in PRONOUNS:
-            raise TextError(f'there are no pronouns "{pronouns}"; write she, he, they or a set')
+            raise TextError(tr('there are no pronouns "{pronouns}"; write she, he, they or a set', pronouns=pronouns))
         pronouns = PRONOUNS[pronouns]
     words = {form: getattr(pronouns, form) for form in FORMS}
     words |= {word: forms[pronouns.plural] for word, forms in AGREEMENT.items()}

@@ -13,6 +13,7 @@ from threading import Event
 
 from trainer.content.source import read_bytes
 from trainer.errors import UsageError
+from trainer.language import tr
 
 STEP = 15
 """So many milliseconds without a further change make a save."""
@@ -39,17 +40,17 @@ def look(path: Path) -> Look:
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
-            return Look(name, None, f"{name} is a folder now, and a file was meant.")
+            return Look(name, None, tr("{name} is a folder now, and a file was meant.", name=name))
         if not stat.S_ISREG(kind):
-            return Look(name, None, f"{name} is no file that can be read.")
+            return Look(name, None, tr("{name} is no file that can be read.", name=name))
         return Look(name, read_bytes(path))
     except (FileNotFoundError, NotADirectoryError):
-        return Look(name, None, f"{name} is not there. It is read again as soon as it is saved.")
+        return Look(name, None, tr("{name} is not there. It is read again as soon as it is saved.", name=name))
     except UsageError as error:
         return Look(name, None, error.message)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        return Look(name, None, f"{name} cannot be read: {why}.")
+        return Look(name, None, tr("{name} cannot be read: {why}.", name=name, why=why))
 
 
 def looks(files: Callable[[], Iterable[Path]], stop: Event) -> Iterator[Mapping[str, Look]]:

@@ -14,6 +14,7 @@ from trainer.engine.steps import enter, offered, step, wording
 from trainer.engine.story import ReadyChoice, State, Story
 from trainer.engine.transcript import Entry, Gauge, after_choice, gauges, passages
 from trainer.errors import EngineError
+from trainer.language import tr
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ def state_of(story: Story, stands: Standing) -> State:
     Raises EngineError where the story has no such scene.
     """
     if stands.scene not in story.scenes:
-        raise EngineError(f'There is no scene "{stands.scene}" any more.', "Go on from another scene.")
+        raise EngineError(
+            tr('There is no scene "{scene}" any more.', scene=stands.scene), tr("Go on from another scene.")
+        )
     bounds = story.scenario.meters
     meters = tuple(
         min(max(stands.meters.get(name, bounds[name].start), bounds[name].min), bounds[name].max)
@@ -121,7 +124,7 @@ class Rehearsal:
         """Make a choice. Raises EngineError where it is not on offer, NoWayOnError where it leads nowhere."""
         choice = next((one for one in self._on_offer() if one.id == id), None)
         if choice is None:
-            raise EngineError(f'"{id}" is not on offer here.', "Choose one of those on offer.")
+            raise EngineError(tr('"{id}" is not on offer here.', id=id), tr("Choose one of those on offer."))
         before, trail = self.position, list[State]()
         step(self.story, before, choice, trail)
         shown = tuple(one.id for one in self._on_offer())

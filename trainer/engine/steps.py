@@ -7,6 +7,7 @@ are small tuples that can be compared, stored in sets and sent anywhere.
 from trainer.content.scenario import Wording
 from trainer.engine.story import ReadyChoice, State, Story
 from trainer.errors import EngineError
+from trainer.language import tr
 
 _state = tuple.__new__
 """Makes a State without the call that its own constructor adds; a third of a step's time."""
@@ -16,7 +17,9 @@ class NoWayOnError(EngineError):
     """A scenario leads nowhere at a scene: a fault of the scenario that its check finds."""
 
     def __init__(self, scene: str, why: str) -> None:
-        super().__init__(f'The scenario cannot go on at "{scene}": {why}.', "Run `trainer check` on it.")
+        super().__init__(
+            tr('The scenario cannot go on at "{scene}": {why}.', scene=scene, why=why), tr("Run `trainer check` on it.")
+        )
         self.scene, self.why = scene, why
 
 
@@ -53,7 +56,7 @@ def step(story: Story, state: State, choice: ReadyChoice, trail: list[State] | N
     if left > 0:
         left -= choice.counts
     if target is None:
-        raise NoWayOnError(state[0], f'nothing says where "{choice.id}" leads')
+        raise NoWayOnError(state[0], tr('nothing says where "{id}" leads', id=choice.id))
     if trail is None and left != 0 and story.scenes[target].rests:  # the usual case, without a call
         return _state(State, (target, back, meters, facts | choice.bits, left))
     return _settle(story, target, back, meters, facts | choice.bits, left, trail)
@@ -101,7 +104,7 @@ def _settle(
         if left == 0 and scene.choices and not scene.is_repair and story.bell is not None:
             scene = story.scenes[story.bell]
             if scene.choices:
-                raise NoWayOnError(scene.id, "the bell leads to it, and it is a decision")
+                raise NoWayOnError(scene.id, tr("the bell leads to it, and it is a decision"))
         state = _state(State, (scene.id, back, meters, facts, left))
         if trail is not None:
             trail.append(state)
@@ -112,11 +115,11 @@ def _settle(
                 target = to
                 break
         else:
-            raise NoWayOnError(scene.id, "none of its ways on holds")
+            raise NoWayOnError(scene.id, tr("none of its ways on holds"))
         facts |= scene.bit
         hops += 1
         if hops > 2 * len(story.scenes):
-            raise NoWayOnError(scene.id, "it leads round in a circle without a decision")
+            raise NoWayOnError(scene.id, tr("it leads round in a circle without a decision"))
 
 
 def wording(story: Story, state: State, choice: ReadyChoice) -> str:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from trainer.language.spoken import mark, tr
+
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
@@ -42,10 +44,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What cannot be read, at a line from 1: one sentence without its full stop."""
+    """What cannot be read, at a line from 1: one sentence without its full stop, and the `{word}` in it, if any."""
 
     line: int
     message: str
+    word: str = ""
+
+    @property
+    def told(self) -> str:
+        """As shown to people."""
+        return tr(self.message, word=self.word) if self.word else tr(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ class _Reading:
                 self.close()
             self.remark(line)
         elif line:
-            self.faults.append(Fault(number, "this line is no comment, no keyword and no text in quotes"))
+            self.faults.append(Fault(number, mark("this line is no comment, no keyword and no text in quotes")))
 
     def remark(self, line: str) -> None:
         """A comment: a flag, or a part of what was there before."""
@@ -128,7 +136,7 @@ class _Reading:
         """A keyword and the beginning of what it says."""
         found = _KEY.match(line)
         if found is None:
-            self.faults.append(Fault(number, f"`{line.split()[0][:30]}` is no keyword of a PO file"))
+            self.faults.append(Fault(number, mark("`{word}` is no keyword of a PO file"), line.split()[0][:30]))
             return
         word, form = found[1], found[2]
         key = f"msgstr{form or 0}" if word == "msgstr" else word
@@ -136,10 +144,10 @@ class _Reading:
             if self.parts:
                 self.close()
         elif key in self.parts:
-            self.faults.append(Fault(number, f"`{word}` stands twice in one entry"))
+            self.faults.append(Fault(number, mark("`{word}` stands twice in one entry"), word))
             return
         if word == "msgstr" and "msgid" not in self.parts:
-            self.faults.append(Fault(number, "`msgstr` has no `msgid` before it"))
+            self.faults.append(Fault(number, mark("`msgstr` has no `msgid` before it")))
             return
         if not self.parts:
             self.line = number
@@ -150,7 +158,7 @@ class _Reading:
     def go_on(self, number: int, line: str) -> None:
         """More of the text that the last keyword began."""
         if not self.parts or not self.key:
-            self.faults.append(Fault(number, "a text in quotes has no keyword before it"))
+            self.faults.append(Fault(number, mark("a text in quotes has no keyword before it")))
             return
         self.add(number, line)
 
@@ -158,7 +166,7 @@ class _Reading:
         """A text in quotes."""
         found = _STRING.fullmatch(quoted)
         if found is None:
-            self.faults.append(Fault(number, 'a text stands in quotes, and a quote in it is written \\"'))
+            self.faults.append(Fault(number, mark('a text stands in quotes, and a quote in it is written \\"')))
             return
         self.parts[self.key].append(found[1])
 
@@ -171,7 +179,7 @@ class _Reading:
             return
         if "msgid" not in parts or "msgstr0" not in parts:
             lacking = "msgstr" if "msgid" in parts else "msgid"
-            self.faults.append(Fault(self.line, f"this entry has no `{lacking}`"))
+            self.faults.append(Fault(self.line, mark("this entry has no `{word}`"), lacking))
             return
         forms = sorted(key for key in parts if key.startswith("msgstr"))
         self.messages.append(

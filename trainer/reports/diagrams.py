@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from trainer.analysis.graph import Box, Course, Kind, Map, Row, Way
 from trainer.content.render import safe
+from trainer.language import tr
 from trainer.reports.drawing import must_fit
 from trainer.reports.marks import GLYPHS, OUTCOMES, percent, sized
 
@@ -74,25 +75,26 @@ def _box_lines(map: Map, box: Box) -> Iterator[str]:
     rate = f" ({percent(box.chance)})" if box.chance is not None else ""
     yield ("▶ " if box.scene == map.start else "") + box.scene + rate
     if box.outcome:
-        yield " ".join(OUTCOMES[box.outcome])
+        outcome, word = OUTCOMES[box.outcome]
+        yield f"{outcome} {tr(word)}"
     if box.text:
         yield sized(box.text, 60)
     if box.critical:
         yield f"! {box.critical}"
     if map.bell and box.scene == map.bell.go:
-        yield f"when the bell rings, after {map.bell.after}"
+        yield tr("when the bell rings, after {after}", after=map.bell.after)
     if box.scene in map.lost:
-        yield "no way leads here"
+        yield tr("no way leads here")
 
 
 def _label(map: Map, way: Way) -> str:
     box = next(box for box in map.boxes if box.scene == way.source)
     row = box.rows[way.row] if way.row is not None and way.row < len(box.rows) else None
     if row is None:
-        return "after the repair" if way.course is Course.MENDED else ""
+        return tr("after the repair") if way.course is Course.MENDED else ""
     told = _row_label(row) if box.kind is not Kind.ROUTE else ""
     if row.when is not None:
-        told = f"{told} if {row.when}".strip()
+        told = tr("{told} if {when}", told=told, when=row.when).strip()
     return told
 
 

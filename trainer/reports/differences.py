@@ -12,6 +12,7 @@ from typing import Any
 from trainer.analysis.diff import Comparison, Difference
 from trainer.analysis.rescore import Rescored, Standing
 from trainer.content.render import safe
+from trainer.language import mark, tr
 from trainer.reports.figures import PLAYS
 from trainer.reports.marks import counted, percent, sized
 
@@ -53,7 +54,7 @@ def text(review: Review) -> Iterator[str]:
     yield ""
     yield from _scores(review)
     for run in review.otherwise + review.gaps:
-        yield f"  {run.run}  {run.opened[:10]}  {run.mode}  {_told(run, review.cut)}"
+        yield f"  {run.run}  {run.opened[:10]}  {tr(run.mode)}  {_told(run, review.cut)}"
 
 
 def markdown(review: Review) -> Iterator[str]:
@@ -61,26 +62,26 @@ def markdown(review: Review) -> Iterator[str]:
     found = review.comparison.differences
     yield f"## {_plain(review.comparison.new.title)} (`{review.comparison.new.scenario}`)"
     yield ""
-    yield f"{counted(len(found), 'difference')} in meaning."
+    yield tr("{differences} in meaning.", differences=counted(len(found), "difference"))
     for place, group in groupby(found, key=_place):
         yield ""
         yield f"### {_plain(place)}"
         yield ""
-        yield "| what | before | after |"
+        yield "| " + " | ".join((tr("what"), tr("before"), tr("after"))) + " |"
         yield "| --- | --- | --- |"
         for one in group:
             cells = (_head(one), *(_plain(sized(value, LONGEST)) if value else "" for value in (one.before, one.after)))
             yield f"| {' | '.join(cells)} |"
     yield ""
-    yield "### Scores"
+    yield f"### {tr('Scores')}"
     yield ""
     yield from (f"- {line}" for line in _scores(review))
     if review.otherwise or review.gaps:
         yield ""
-        yield "| run | opened | mode | score |"
+        yield "| " + " | ".join((tr("run"), tr("opened"), tr("mode"), tr("score"))) + " |"
         yield "| --- | --- | --- | --- |"
         for run in review.otherwise + review.gaps:
-            yield f"| `{run.run}` | {run.opened[:10]} | {run.mode} | {_plain(_told(run, review.cut))} |"
+            yield f"| `{run.run}` | {run.opened[:10]} | {tr(run.mode)} | {_plain(_told(run, review.cut))} |"
 
 
 def record(review: Review) -> dict[str, Any]:
@@ -130,14 +131,68 @@ def _number(score: Fraction | None) -> float | None:
     return None if score is None else float(score)
 
 
+_WHATS = frozenset(
+    (
+        mark("title"),
+        mark("summary"),
+        mark("setting"),
+        mark("goal"),
+        mark("content note"),
+        mark("content_note"),
+        mark("note"),
+        mark("discuss"),
+        mark("competency"),
+        mark("level"),
+        mark("minutes"),
+        mark("rubrics"),
+        mark("role"),
+        mark("topics"),
+        mark("sources"),
+        mark("cast"),
+        mark("castings"),
+        mark("allow"),
+        mark("start"),
+        mark("meter"),
+        mark("scene"),
+        mark("bell"),
+        mark("line"),
+        mark("looks at"),
+        mark("own words"),
+        mark("way on"),
+        mark("route"),
+        mark("ending"),
+        mark("outcome"),
+        mark("critical"),
+        mark("adult"),
+        mark("ending's title"),
+        mark("ending's text"),
+        mark("ending's why"),
+        mark("choice"),
+        mark("critical act"),
+        mark("words"),
+        mark("when a wording is used"),
+        mark("reply"),
+        mark("change"),
+        mark("repair"),
+        mark("when it is offered"),
+        mark("coach's note"),
+        mark("thought"),
+        mark("when it shows"),
+    )
+)
+"""What can differ, in the words that `analysis.diff` says it in."""
+
+
 def _place(one: Difference) -> str:
     """The scene or meter that a difference is in, or the scenario as a whole."""
-    return one.place.split(".")[0].split(",")[0] or "The scenario"
+    return one.place.split(".")[0].split(",")[0] or tr("The scenario")
 
 
 def _head(one: Difference) -> str:
     inner = one.place.removeprefix(_place(one)).lstrip(".,").strip()
-    return f"{one.what} {one.kind}" + (f" ({inner})" if inner else "")
+    return tr("{what} {kind}", what=tr(one.what) if one.what in _WHATS else one.what, kind=tr(one.kind.value)) + (
+        f" ({inner})" if inner else ""
+    )
 
 
 def _values(one: Difference) -> Iterator[str]:
@@ -149,22 +204,27 @@ def _values(one: Difference) -> Iterator[str]:
 def _scores(review: Review) -> Iterator[str]:
     before, after = review.before, review.after
     if before is None or after is None:
-        which = "old" if before is None else "new"
-        yield f"The scores of the {which} version cannot be proved; `trainer check` says why."
+        if before is None:
+            yield tr("The scores of the old version cannot be proved; `trainer check` says why.")
+        else:
+            yield tr("The scores of the new version cannot be proved; `trainer check` says why.")
     else:
         changed = _span(before) != _span(after)
-        yield f"Attainable scores: {_span(before)}" + (f" before, {_span(after)} now." if changed else ", as before.")
+        if changed:
+            yield tr("Attainable scores: {before} before, {after} now.", before=_span(before), after=_span(after))
+        else:
+            yield tr("Attainable scores: {before}, as before.", before=_span(before))
         yield from _passes(review.cut, before, after)
     if review.runs is not None:
         yield from _of_runs(review, review.runs)
 
 
 def _span(one: Standing) -> str:
-    return f"{_score(one.least)} to {_score(one.greatest)}"
+    return tr("{least} to {most}", least=_score(one.least), most=_score(one.greatest))
 
 
 def _score(score: Fraction | None) -> str:
-    return "none" if score is None else f"{float(score):.2f}"
+    return tr("none") if score is None else f"{float(score):.2f}"
 
 
 def _passes(cut: Fraction, before: Standing, after: Standing) -> Iterator[str]:
@@ -173,33 +233,52 @@ def _passes(cut: Fraction, before: Standing, after: Standing) -> Iterator[str]:
         was = before.passes.get(name)
         if was != chance:
             same = False
-            who = PLAYS[name].capitalize()
-            yield f"{who} reaches {_score(cut)}: {_chance(was)} before, {_chance(chance)} now."
+            who = tr(PLAYS[name]).capitalize()
+            yield tr(
+                "{who} reaches {score}: {chance} before, {chance_2} now.",
+                who=who,
+                score=_score(cut),
+                chance=_chance(was),
+                chance_2=_chance(chance),
+            )
     if same:
-        yield f"Who reaches {_score(cut)} among the personas is as before."
+        yield tr("Who reaches {score} among the personas is as before.", score=_score(cut))
 
 
 def _chance(chance: float | None) -> str:
-    return "not known" if chance is None else percent(chance)
+    return tr("not known") if chance is None else percent(chance)
 
 
 def _of_runs(review: Review, runs: Sequence[Rescored]) -> Iterator[str]:
     crossing = [run.crosses(review.cut) for run in runs]
     yield (
-        f"{counted(len(runs), 'stored run')} of it: {len(review.otherwise)} would score otherwise, "
-        f"{len(review.gaps)} cannot be told on the new version."
+        tr(
+            "{runs} of it: {otherwise} would score otherwise, {gaps} cannot be told on the new version.",
+            runs=counted(len(runs), "stored run"),
+            otherwise=len(review.otherwise),
+            gaps=len(review.gaps),
+        )
     )
     yield (
-        f"Across the cut of {_score(review.cut)}: {crossing.count('up')} would reach it, "
-        f"{crossing.count('down')} would fall below it. Nothing stored was changed."
+        tr(
+            "Across the cut of {cut}: {up} would reach it, {down} would fall below it. Nothing stored was changed.",
+            cut=_score(review.cut),
+            up=crossing.count("up"),
+            down=crossing.count("down"),
+        )
     )
 
 
 def _told(run: Rescored, cut: Fraction) -> str:
     if run.gap:
-        return f"{_score(run.before)}; cannot be told: {run.gap}"
-    told = f"{_score(run.before)} would be {_score(run.after)} ({float(run.by):+.2f})"
-    across = {"up": f", and reach {_score(cut)}", "down": f", and fall below {_score(cut)}"}
+        return tr("{score}; cannot be told: {gap}", score=_score(run.before), gap=run.gap)
+    told = tr(
+        "{before} would be {after} ({by:+.2f})", before=_score(run.before), after=_score(run.after), by=float(run.by)
+    )
+    across = {
+        "up": tr(", and reach {cut}", cut=_score(cut)),
+        "down": tr(", and fall below {cut}", cut=_score(cut)),
+    }
     return told + across.get(run.crosses(cut) or "", "")
 
 

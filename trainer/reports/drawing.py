@@ -14,7 +14,8 @@ from trainer.analysis.graph import Box, Course, Kind, Map, Row, Way
 from trainer.analysis.layout import Layout, Link, backward, closing, laid_out
 from trainer.content.render import safe, width
 from trainer.errors import UsageError
-from trainer.reports.marks import LEVELS, OUTCOMES, counted, letter, percent, sized
+from trainer.language import mark, tr
+from trainer.reports.marks import LEVELS, OUTCOMES, counted, letter, percent, sized, thousands
 from trainer.reports.sheet import ARROWS, STYLE, legend, shape
 
 LARGEST = 300
@@ -65,9 +66,15 @@ def must_fit(map: Map, scenes: int = LARGEST, ways: int = MOST_WAYS) -> None:
     """Raises UsageError for a map of more scenes or ways than can be drawn."""
     if len(map.boxes) > scenes or len(map.ways) > ways:
         raise UsageError(
-            f'"{map.scenario}" has {counted(len(map.boxes), "scene")} and {counted(len(map.ways), "way")} between '
-            f"them: too many to draw (at most {scenes} and {ways:,}).",
-            "`--format dot` writes any number, for a program that lays out large graphs.",
+            tr(
+                '"{scenario}" has {scenes} and {ways} between them: too many to draw (at most {most} and {most_ways}).',
+                scenario=map.scenario,
+                scenes=counted(len(map.boxes), "scene"),
+                ways=counted(len(map.ways), "way"),
+                most=scenes,
+                most_ways=thousands(ways),
+            ),
+            tr("`--format dot` writes any number, for a program that lays out large graphs."),
         )
 
 
@@ -83,12 +90,12 @@ def _figure(box: Box) -> _Figure:
 
 def _row_lines(row: Row, wide: int) -> list[tuple[str, str]]:
     """The lines of a row, each with the kind of text it is."""
-    words = f"{row.id}: {row.text}" if row.text else f"to {row.id}"
+    words = f"{row.id}: {row.text}" if row.text else tr("to {id}", id=row.id)
     lines = [("said", line) for line in _wrapped(words, wide, 2)]
     if row.when is not None:
-        lines += [("if", line) for line in _wrapped(f"if {row.when}", wide, 3)]
+        lines += [("if", line) for line in _wrapped(tr("if {when}", when=row.when), wide, 3)]
     changes = [f"{name} {change:+d}".replace("-", "−") for name, change in (row.change or {}).items()]
-    told = ", ".join(([f"critical act {row.critical}"] if row.critical else []) + changes)
+    told = ", ".join(([tr("critical act {code}", code=row.critical)] if row.critical else []) + changes)
     return lines + [("small", line) for line in _wrapped(told, wide, 2)]
 
 
@@ -162,7 +169,8 @@ def _opening(map: Map, wide: float, tall: float) -> Iterator[str]:
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-desc" '
         f'width="{wide:.0f}" height="{tall:.0f}" viewBox="0 0 {wide:.0f} {tall:.0f}">'
     )
-    yield f'<title id="map-title">{_text(map.title)}: the map of {_text(map.scenario)}</title>'
+    named = tr("{title}: the map of {scenario}", title=map.title, scenario=map.scenario)
+    yield f'<title id="map-title">{_text(named)}</title>'
     yield f'<desc id="map-desc">{_text(_described(map))}</desc>'
     yield f"<style>{STYLE}</style>"
     yield ARROWS
@@ -181,20 +189,33 @@ def _summary(map: Map) -> list[str]:
     ]
     told = f"{map.scenario}: " + ", ".join(counts) + "."
     if map.bell:
-        told += f" The bell rings after {counted(map.bell.after, 'decision')}: {map.bell.go}."
+        told += tr(
+            " The bell rings after {decisions}: {go}.", decisions=counted(map.bell.after, "decision"), go=map.bell.go
+        )
     if all(box.chance is None for box in map.boxes):
         return [told]
-    return [told, "Percentages: how often a player who chooses at random meets a scene."]
+    return [told, tr("Percentages: how often a player who chooses at random meets a scene.")]
+
+
+KINDS = {
+    Kind.DECISION: mark("decision"),
+    Kind.REPAIR: mark("repair"),
+    Kind.ROUTE: mark("route"),
+    Kind.PASSAGE: mark("passage"),
+    Kind.ENDING: mark("ending"),
+}
+"""What kinds of scene are called."""
 
 
 def _described(map: Map) -> str:
     """The map in words, for whoever does not see it."""
-    told = [*_summary(map), f"It begins at {map.start}."]
+    told = [*_summary(map), tr("It begins at {start}.", start=map.start)]
     for box in map.boxes:
         to = dict.fromkeys(way.target for way in map.ways if way.source == box.scene)
-        leads = f" leads to {', '.join(to)}" if to else ""
-        rate = f", met by {percent(box.chance)}" if box.chance is not None else ""
-        told.append(f"{box.scene} ({box.outcome + ' ' if box.outcome else ''}{box.kind}{rate}){leads}.")
+        leads = tr(" leads to {scenes}", scenes=", ".join(to)) if to else ""
+        rate = tr(", met by {percent}", percent=percent(box.chance)) if box.chance is not None else ""
+        outcome = tr(box.outcome) + " " if box.outcome else ""
+        told.append(f"{box.scene} ({outcome}{tr(KINDS[box.kind])}{rate}){leads}.")
     return " ".join(told)
 
 
@@ -212,7 +233,7 @@ def _drawn_ways(layout: Layout, ways: Sequence[Way]) -> Iterator[str]:
             if at + 1 < len(rest):
                 here = rest[at + 1]
                 path += f"V{here[1]:.1f}"
-        told = f"{way.source} to {way.target}"
+        told = tr("{source} to {target}", source=way.source, target=way.target)
         yield (
             f'<path class="way {way.course}" d="{path}" marker-end="url(#tip-{_tip(way.course)})">'
             f"<title>{_text(told)}</title></path>"
@@ -247,20 +268,24 @@ def _drawn_box(map: Map, figure: _Figure, box: Box) -> Iterator[str]:
         yield f'<rect class="rate" x="1" y="{_HEAD}" width="{(figure.wide - 2) * (box.chance or 0):.1f}" height="3"/>'
     y = _HEAD + _PAD + 8
     if box.outcome:
-        mark, word = OUTCOMES[box.outcome]
-        yield f'<text class="name" x="11" y="{y}">{mark} {word}</text>'
+        sign, word = OUTCOMES[box.outcome]
+        yield f'<text class="name" x="11" y="{y}">{sign} {tr(word)}</text>'
         y += _LINE + 1
     for line in figure.opening:
         yield f'<text class="said" x="11" y="{y}">{_text(line)}</text>'
         y += _LINE
     if box.critical:
-        yield f'<text class="small" x="11" y="{y}">! critical act {_text(box.critical)}</text>'
+        yield f'<text class="small" x="11" y="{y}">! {_text(tr("critical act {code}", code=box.critical))}</text>'
         y += _LINE
     if box.scene in map.lost:
-        yield f'<text class="small" x="{figure.wide / 2:.0f}" y="-6" text-anchor="middle">no way leads here</text>'
+        yield _above(figure, tr("no way leads here"))
     elif map.bell and box.scene == map.bell.go:
-        yield f'<text class="small" x="{figure.wide / 2:.0f}" y="-6" text-anchor="middle">when the bell rings</text>'
+        yield _above(figure, tr("when the bell rings"))
     yield from _drawn_rows(figure, box, y)
+
+
+def _above(figure: _Figure, words: str) -> str:
+    return f'<text class="small" x="{figure.wide / 2:.0f}" y="-6" text-anchor="middle">{_text(words)}</text>'
 
 
 def _drawn_rows(figure: _Figure, box: Box, y: float) -> Iterator[str]:
@@ -286,11 +311,11 @@ def _told(box: Box) -> str:
 def _told_row(row: Row) -> str:
     parts = [f"{row.id}: {row.text}" if row.text else row.id]
     if row.level:
-        parts.append(f"Level {row.level} {LEVELS[row.level][0]}.")
+        parts.append(tr("Level {level} {title}.", level=row.level, title=tr(LEVELS[row.level][0])))
     if row.when is not None:
-        parts.append(f"If {row.when}.")
+        parts.append(tr("If {when}.", when=row.when))
     if row.critical:
-        parts.append(f"Critical act {row.critical}.")
+        parts.append(tr("Critical act {critical}.", critical=row.critical))
     return " ".join(parts)
 
 

@@ -11,20 +11,22 @@ from typing import Any
 from trainer.analysis.analysis import SAMPLES, Analysis, Criterion, Persona
 from trainer.analysis.lengths import Span
 from trainer.analysis.personas import RANDOM, SKILLED, Eyes
+from trainer.content.scenario import Form
 from trainer.engine.story import ready
-from trainer.reports.marks import counted, percent
+from trainer.language import mark, tr, tr_many
+from trainer.reports.marks import counted, percent, thousands
 from trainer.scoring.score import word
 
 PLAYS: dict[str, str] = {
-    "random": "random",
-    "first": "always the first",
-    "last": "always the last",
-    "longest": "always the longest",
-    "second_longest": "always the second longest",
-    "shortest": "always the shortest",
-    "advises": "always advises",
-    "reassures": "always reassures",
-    "skilled": "skilled",
+    "random": mark("random"),
+    "first": mark("always the first"),
+    "last": mark("always the last"),
+    "longest": mark("always the longest"),
+    "second_longest": mark("always the second longest"),
+    "shortest": mark("always the shortest"),
+    "advises": mark("always advises"),
+    "reassures": mark("always reassures"),
+    "skilled": mark("skilled"),
 }
 """What personas are called."""
 
@@ -111,13 +113,17 @@ def lines(found: Sequence[Analysis]) -> Iterator[str]:
     """One scenario's figures in plain lines."""
     for one in found:
         if one is not found[0] and [*_lines(one)] == [*_lines(found[0])]:
-            yield f"At a school where {' and '.join(sorted(one.school))} is yes, all figures are the same."
+            yield tr("At a school where {settings} is yes, all figures are the same.", settings=_settings(one))
             yield ""
             continue
-        where = f", at a school where {' and '.join(sorted(one.school))} is yes" if one.school else ""
+        where = tr(", at a school where {settings} is yes", settings=_settings(one)) if one.school else ""
         yield f"{title(one)} ({one.scenario.scenario}){where}"
         yield from (f"  {line}" for line in _lines(one))
         yield ""
+
+
+def _settings(one: Analysis) -> str:
+    return tr(" and ").join(sorted(one.school))
 
 
 def _lines(one: Analysis) -> Iterator[str]:
@@ -128,67 +134,105 @@ def _lines(one: Analysis) -> Iterator[str]:
     yield from who_reaches(one)
     if one.criteria:
         yield ""
-        yield "Criteria: least and greatest score, and how often a path observes it"
+        yield tr("Criteria: least and greatest score, and how often a path observes it")
         for id, each in one.criteria.items():
-            times = f"{each.fewest}" if each.fewest == each.most else f"{each.fewest} to {each.most}"
-            yield f"  {id:25} {figure(each.least)} to {figure(each.greatest)}   {times} time{'s' * (times != '1')}"
+            times = (
+                tr_many(each.most, "{count} time", "{count} times")
+                if each.fewest == each.most
+                else tr("{least} to {most} times", least=each.fewest, most=each.most)
+            )
+            span = tr("{least} to {most}", least=figure(each.least), most=figure(each.greatest))
+            yield f"  {id:25} {span}   {times}"
     yield ""
-    yield "How often a random player meets each scene"
+    yield tr("How often a random player meets each scene")
     for id, chance in one.meets.items():
         yield f"  {id:25} {percent(chance):>5}"
     if one.decides:
         yield ""
-        yield "What each decision still decides: the chance of each outcome after each choice, if the rest is random"
+        yield tr(
+            "What each decision still decides: the chance of each outcome after each choice, if the rest is random"
+        )
         for decides in one.decides:
-            yield f"  {decides.scene} moves an outcome by up to {percent(decides.spread)}"
+            yield tr(
+                "  {scene} moves an outcome by up to {percent}", scene=decides.scene, percent=percent(decides.spread)
+            )
             for choice, chances in decides.after.items():
                 yield f"    {choice:23} {told(chances)}"
     for scene, first, second in one.alike:
-        yield f"{scene}: {first} and {second} are alike in ratings, change and way on."
+        yield tr(
+            "{scene}: {first} and {second} are alike in ratings, change and way on.",
+            scene=scene,
+            first=first,
+            second=second,
+        )
 
 
 def who_reaches(one: Analysis) -> Iterator[str]:
     """What personas make of it; of what is not scored, how it ends for them."""
     scored = one.scenario.is_scored
-    yield f"Who reaches {figure(one.cut)}, and with which mean score" if scored else "How it ends, and for whom"
+    yield (
+        tr("Who reaches {figure}, and with which mean score", figure=figure(one.cut))
+        if scored
+        else tr("How it ends, and for whom")
+    )
     for name, persona in one.personas.items():
         if scored:
             reaches = f"{percent(persona.reaches_cut):>5}   {figure(persona.mean)}   "
-            yield f"  {PLAYS[name]:25} {reaches}{told(persona.outcomes)}"
+            yield f"  {tr(PLAYS[name]):25} {reaches}{told(persona.outcomes)}"
         elif name != SKILLED:
-            yield f"  {PLAYS[name]:25} {told(persona.outcomes)}"
+            yield f"  {tr(PLAYS[name]):25} {told(persona.outcomes)}"
 
 
 def told(chances: Mapping[str, float]) -> str:
     """Outcomes with their chances, in a row."""
-    return ", ".join(f"{outcome} {percent(chance)}" for outcome, chance in chances.items())
+    return ", ".join(f"{tr(outcome)} {percent(chance)}" for outcome, chance in chances.items())
 
 
 def size(one: Analysis) -> Iterator[str]:
     """How large it is, and how long runs are."""
     paths = "" if one.paths is None else f", {_many(one.paths)}"
-    walked = "" if one.exact else "at least "
+    states = counted(one.states, "state")
     yield (
         f"{counted(len(one.scenario.scenes), 'scene')}, {counted(len(one.decisions), 'decision')}, "
-        f"{counted(one.words, 'word')}, {walked}{counted(one.states, 'state')}{paths}"
+        f"{counted(one.words, 'word')}, {states if one.exact else tr('at least {states}', states=states)}{paths}"
     )
     if not one.exact:
         yield (
-            f"There are more states than could be walked. The figures below are of {SAMPLES:,} random plays; "
-            "`--states N` walks more of them."
+            tr(
+                "There are more states than could be walked. The figures below are of {samples} random plays; "
+                "`--states N` walks more of them.",
+                samples=thousands(SAMPLES),
+            )
         )
     decisions, minutes = one.lengths.decisions, one.lengths.minutes
     if decisions.shortest == decisions.longest:
-        yield f"A run has {counted(int(decisions.shortest), 'decision')}."
+        yield tr("A run has {decisions}.", decisions=counted(int(decisions.shortest), "decision"))
     else:
-        yield f"A run has {decisions.shortest:g} to {decisions.longest:g} decisions, {decisions.mean:.1f} on average."
+        yield tr(
+            "A run has {shortest:g} to {longest:g} decisions, {mean:.1f} on average.",
+            shortest=decisions.shortest,
+            longest=decisions.longest,
+            mean=decisions.mean,
+        )
     yield (
-        f"Reading takes {minutes.shortest:.1f} to {minutes.longest:.1f} minutes, {minutes.mean:.1f} on average; "
-        f"the file says {one.scenario.minutes}."
+        tr(
+            "Reading takes {shortest:.1f} to {longest:.1f} minutes, {mean:.1f} on average; the file says {minutes}.",
+            shortest=minutes.shortest,
+            longest=minutes.longest,
+            mean=minutes.mean,
+            minutes=one.scenario.minutes,
+        )
     )
     if one.anchors or one.branches:
-        yield f"Every path meets {', '.join(one.anchors) or 'no decision'}."
-        yield f"Some paths meet {', '.join(one.branches) or 'no other decision'}."
+        anchors, branches = ", ".join(one.anchors), ", ".join(one.branches)
+        yield tr("Every path meets {anchors}.", anchors=anchors or tr("no decision"))
+        yield tr("Some paths meet {branches}.", branches=branches or tr("no other decision"))
+
+
+_UNSCORED = {
+    Form.ROLE_REVERSAL: mark("A role reversal is not scored."),
+    Form.CASE: mark("A case is not scored."),
+}
 
 
 def _many(paths: int) -> str:
@@ -196,22 +240,36 @@ def _many(paths: int) -> str:
     if paths < 10**15:
         return counted(paths, "path")
     exponent = len(str(paths)) - 1
-    return f"about {paths / 10**exponent:.1f}·10^{exponent} paths"
+    return tr("about {paths} paths", paths=f"{paths / 10**exponent:.1f}·10^{exponent}")
 
 
 def scores(one: Analysis) -> Iterator[str]:
     """The run scores that can be had, gathered in steps of a quarter."""
     if one.scores.least is None or one.scores.greatest is None:
-        yield "Nothing here is scored." if one.scenario.is_scored else f"A {one.scenario.form} is not scored."
+        yield (
+            tr("Nothing here is scored.")
+            if one.scenario.is_scored
+            else tr(_UNSCORED.get(one.scenario.form, "Nothing here is scored."))
+        )
         return
     least, greatest = one.scores.least, one.scores.greatest
-    met = "" if one.exact else " was met"
-    yield f"Run scores: {figure(least)} ({word(least)}) to {figure(greatest)} ({word(greatest)}){met}"
+    met = "" if one.exact else tr(" was met")
+    yield tr(
+        "Run scores: {figure} ({word}) to {figure_2} ({word_2}){met}",
+        figure=figure(least),
+        word=word(least),
+        figure_2=figure(greatest),
+        word_2=word(greatest),
+        met=met,
+    )
     if one.exact and not one.scores.exact:
-        yield f"There are too many to add up: the chances below are of {SAMPLES:,} random plays."
+        yield tr(
+            "There are too many to add up: the chances below are of {samples} random plays.", samples=thousands(SAMPLES)
+        )
     for low, chance in steps(one):
         bar = "#" * round(chance * 50)
-        yield f"  {low:.2f} up to {low + Fraction(1, 4):.2f}   {percent(chance):>5}  {bar}".rstrip()
+        step = tr("{low:.2f} up to {high:.2f}", low=low, high=float(low + Fraction(1, 4)))
+        yield f"  {step}   {percent(chance):>5}  {bar}".rstrip()
 
 
 def steps(one: Analysis) -> list[tuple[float, float]]:

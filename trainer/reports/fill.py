@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainer.reports.marks import percent
+from trainer.language import language, tr
+from trainer.reports.marks import percent, thousands
 from trainer.shown import clean
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def environment() -> "Environment":
 
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.filters |= {"percent": percent}
+    made.globals |= {"tr": tr, "language": language, "thousands": thousands}
     made.finalize = lambda value: clean(value) if type(value) is str else value
     return made
 

@@ -12,6 +12,7 @@ from trainer.analysis.analysis import Analysis
 from trainer.analysis.graph import mapped
 from trainer.analysis.personas import SKILLED
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.reports.drawing import svg
 from trainer.reports.figures import PLAYS, figure, scores, size, steps, title, told
 from trainer.reports.fill import filled
@@ -20,14 +21,16 @@ from trainer.reports.fill import filled
 def page(found: Sequence[Sequence[Analysis]]) -> str:
     """The page of some scenarios, each analysed at every kind of school."""
     parts = [_part(one) for analyses in found for one in analyses]
-    return filled("analysis.html", parts=parts, plays=PLAYS, skilled=SKILLED, figure=figure, told=told)
+    plays = {name: tr(called) for name, called in PLAYS.items()}
+    return filled("analysis.html", parts=parts, plays=plays, skilled=SKILLED, figure=figure, told=told)
 
 
 def _part(one: Analysis) -> dict[str, Any]:
     return {
         "one": one,
         "id": "-".join([one.scenario.scenario, *sorted(one.school)]),
-        "title": title(one) + (f", where {' and '.join(sorted(one.school))} is yes" if one.school else ""),
+        "title": title(one)
+        + (tr(", where {settings} is yes", settings=tr(" and ").join(sorted(one.school))) if one.school else ""),
         "size": list(size(one)),
         "scores": next(scores(one)),
         "sampled": not one.scores.exact,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.reports.fill import TEMPLATES
 
 
@@ -17,14 +18,14 @@ def printed(template: str, name: str, value: Any) -> bytes:
         import typst
     except ImportError as error:
         raise TrainerError(
-            "A PDF needs the program typst, which is not installed.",
-            "Install it with `pipx install 'mentor-trainer[certificates]'`, or print the HTML page.",
+            tr("A PDF needs the program typst, which is not installed."),
+            tr("Install it with `pipx install 'mentor-trainer[certificates]'`, or print the HTML page."),
         ) from error
     inputs = {name: json.dumps(value, ensure_ascii=False)}
     try:
         made: bytes = typst.compile(Path(TEMPLATES / template), format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
     except RuntimeError as error:
         raise TrainerError(
-            "The PDF cannot be made: its fonts may lack a sign of the name.", "Print the HTML page instead."
+            tr("The PDF cannot be made: its fonts may lack a sign of the name."), tr("Print the HTML page instead.")
         ) from error
     return made

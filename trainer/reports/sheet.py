@@ -5,17 +5,23 @@ Called by `reports.drawing`.
 
 from collections.abc import Iterator
 
+from trainer.language import tr
 from trainer.reports.marks import LEVELS, sign
 
 
 def legend(x: float, y: float) -> Iterator[str]:
     """The shapes of levels and the kinds of ways, from a point on to the right."""
     x += 8
-    for level, (name, _) in sorted(LEVELS.items(), reverse=True):
+    for level, (word, _) in sorted(LEVELS.items(), reverse=True):
+        name = tr(word)
         yield shape(level, x, y)
         yield f'<text class="soft" x="{x + 14:.0f}" y="{y + 4:.0f}">{name}</text>'
         x += 14 + 7 * len(name) + 26
-    for course, name in (("choice", "goes on"), ("repair", "repair"), ("mended", "after a repair")):
+    for course, name in (
+        ("choice", tr("goes on")),
+        ("repair", tr("repair")),
+        ("mended", tr("after a repair")),
+    ):
         yield f'<path class="way {course}" d="M{x:.0f} {y:.0f}h30" marker-end="url(#tip-{course})"/>'
         yield f'<text class="soft" x="{x + 40:.0f}" y="{y + 4:.0f}">{name}</text>'
         x += 40 + 6.4 * len(name) + 24

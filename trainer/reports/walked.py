@@ -3,7 +3,7 @@
 Called by `trainer test`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from trainer.content.library import Library
 from trainer.content.reader import Read, read
 from trainer.content.render import pointed, render, safe
 from trainer.content.rules.rule import Said
+from trainer.language import mark, tr, tr_many
 from trainer.reports.junit import Case, Suite
 
 MANY = 12
@@ -86,9 +87,12 @@ def report(path: Path, library: Library) -> Report:
 
 
 def _unplayable(path: Path, scenario: Path) -> Failed:
-    said, help = f"{scenario.name} cannot be played", f"`trainer check {scenario}` says why."
+    said, help = (
+        tr("{name} cannot be played", name=scenario.name),
+        tr("`trainer check {scenario}` says why.", scenario=scenario),
+    )
     place = Place(1, 1)
-    return Failed(place, said, help, pointed(f"{path}: failed: {said}", place, help, ""))
+    return Failed(place, said, help, pointed(f"{path}: {tr('failed')}: {said}", place, help, ""))
 
 
 def _test(file: Read, result: Result) -> Test:
@@ -97,7 +101,8 @@ def _test(file: Read, result: Result) -> Test:
 
 def _failed(file: Read, result: Result, unmet: Unmet) -> Failed:
     place = file.place(Said(unmet.loc, unmet.message, at_key=unmet.loc == result.loc))
-    head = f"{file.source.path}:{place.line}:{place.column}: failed {result.group}.{result.name}: {unmet.message}"
+    at = f"{file.source.path}:{place.line}:{place.column}"
+    head = f"{at}: {tr('failed')} {result.group}.{result.name}: {unmet.message}"
     return Failed(place, unmet.message, unmet.help, pointed(head, place, unmet.help, file.source.text))
 
 
@@ -111,24 +116,44 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{told}."
         return
     figures = [(part, *report.coverage.of(part)) for part in Part]
-    visited = ", ".join(f"{seen} of {there} {_plural(part)}" for part, seen, there in figures if there)
-    yield f"{told}. Visited are {visited}."
+    visited = ", ".join(_OF[part](seen, there) for part, seen, there in figures if there)
+    yield tr("{told}. Visited are {visited}.", told=told, visited=visited)
     if report.missed:
         beside = scenario_beside(str(report.path)) or report.path
-        yield "  No walk visits:"
+        yield tr("  No walk visits:")
         for one in report.missed[:MANY]:
-            yield safe(f"    {beside}:{one.place.line}: {one.part} {_short(one.name)}")
+            yield safe(f"    {beside}:{one.place.line}: {tr(_PARTS[one.part])} {_short(one.name)}")
         if len(report.missed) > MANY:
-            yield f"    and {len(report.missed) - MANY} more; --format json has them all."
+            yield tr_many(
+                len(report.missed) - MANY,
+                "    and {count} more; --format json has them all.",
+                "    and {count} more; --format json has them all.",
+            )
 
 
 def _counted(report: Report) -> str:
     walks = sum(test.group == "walks" for test in report.tests)
     personas = sum(test.group == "personas" for test in report.tests)
-    counts = [f"{walks} {_plural('walk', walks)}"] * bool(walks)
-    counts += [f"{personas} {_plural('persona', personas)}"] * bool(personas)
-    failed = f"{report.failed} failed" if report.failed else "as expected"
-    return f"{' and '.join(counts) or 'nothing to test'}, {failed}"
+    counts = [tr_many(walks, "{count} walk", "{count} walks")] * bool(walks)
+    counts += [tr_many(personas, "{count} persona", "{count} personas")] * bool(personas)
+    failed = tr_many(report.failed, "{count} failed", "{count} failed") if report.failed else tr("as expected")
+    return f"{tr(' and ').join(counts) or tr('nothing to test')}, {failed}"
+
+
+_OF: Mapping[Part, Callable[[int, int], str]] = {
+    Part.SCENE: lambda seen, n: tr_many(n, "{seen} of {count} scenes", "{seen} of {count} scenes", seen=seen),
+    Part.CHOICE: lambda seen, n: tr_many(n, "{seen} of {count} choices", "{seen} of {count} choices", seen=seen),
+    Part.BRANCH: lambda seen, n: tr_many(n, "{seen} of {count} branches", "{seen} of {count} branches", seen=seen),
+    Part.LINE: lambda seen, n: tr_many(
+        n, "{seen} of {count} conditional lines", "{seen} of {count} conditional lines", seen=seen
+    ),
+}
+_PARTS = {
+    Part.SCENE: mark("scene"),
+    Part.CHOICE: mark("choice"),
+    Part.BRANCH: mark("branch"),
+    Part.LINE: mark("conditional line"),
+}
 
 
 def _plural(what: str, count: int = 2) -> str:

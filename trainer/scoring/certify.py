@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from trainer.content.certification import Certification
 from trainer.content.rubric import Rubric
-from trainer.language import tr
+from trainer.language import mark, tr
 from trainer.scoring.evidence import Evidence
 from trainer.scoring.measures import Measured, measures, overall
 from trainer.scoring.requirements import Requirement, requirements
@@ -31,7 +31,16 @@ class State(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people."""
-        return self.value.replace("_", " ")
+        return tr(_STATES[self])
+
+
+_STATES = {
+    State.INCOMPLETE: mark("incomplete"),
+    State.CRITICAL_PENDING: mark("critical pending"),
+    State.NOT_YET: mark("not yet"),
+    State.BORDERLINE: mark("borderline"),
+    State.READY: mark("ready"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trainer.content.certification import Certification
+from trainer.language import tr
 from trainer.scoring.requirements import Requirement
 
 
@@ -20,20 +21,30 @@ def renewal(certification: Certification, done: Refreshed) -> list[Requirement]:
     """Each thing that the next term asks, met or not."""
     owed = certification.renewal
     found = [
-        _counted("renewal:scenarios", "New scenarios", done.scenarios, owed.scenarios, "Play one not met before."),
         _counted(
-            "renewal:safeguarding", "New on safeguarding", done.safeguarding, owed.safeguarding, "Play one of them."
+            "renewal:scenarios", tr("New scenarios"), done.scenarios, owed.scenarios, tr("Play one not met before.")
         ),
-        _counted("renewal:minutes", "Minutes of refresher", done.minutes, owed.minutes, "More practice counts here."),
+        _counted(
+            "renewal:safeguarding",
+            tr("New on safeguarding"),
+            done.safeguarding,
+            owed.safeguarding,
+            tr("Play one of them."),
+        ),
+        _counted(
+            "renewal:minutes", tr("Minutes of refresher"), done.minutes, owed.minutes, tr("More practice counts here.")
+        ),
     ]
     if owed.check_in:
-        stands = "recorded" if done.talked else "not recorded yet"
-        next = "" if done.talked else "Your coordinator records a talk with you."
-        found.append(Requirement("renewal:check_in", "Talk with the coordinator", done.talked, stands, next))
+        stands = tr("recorded") if done.talked else tr("not recorded yet")
+        next = "" if done.talked else tr("Your coordinator records a talk with you.")
+        found.append(Requirement("renewal:check_in", tr("Talk with the coordinator"), done.talked, stands, next))
     return [one for one in found if one is not None]
 
 
 def _counted(key: str, title: str, done: int, owed: int, next: str) -> Requirement | None:
     if not owed:
         return None
-    return Requirement(key, title, done >= owed, f"{done} of {owed}", "" if done >= owed else next)
+    return Requirement(
+        key, title, done >= owed, tr("{done} of {owed}", done=done, owed=owed), "" if done >= owed else next
+    )

@@ -5,6 +5,7 @@ Read when it is asked for, so that a fault in it stops nobody from anything else
 
 from trainer.content.compile import load_comments
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.session.session import Session
 
 BANK = "bank:"
@@ -26,6 +27,10 @@ def in_full(session: Session, text: str) -> str:
         return text
     name, there = text.removeprefix(BANK), bank(session)
     if name not in there:
-        help = f"There are {', '.join(there)}." if there else "Write comments.yaml in the data directory: `id: words`."
-        raise UsageError(f'The bank has no comment "{name[:40]}".', help)
+        help = (
+            tr("There are {names}.", names=", ".join(there))
+            if there
+            else tr("Write comments.yaml in the data directory: `id: words`.")
+        )
+        raise UsageError(tr('The bank has no comment "{name}".', name=name[:40]), help)
     return there[name].strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from trainer.language import mark, tr
 from trainer.session.candidate import rule_for
 from trainer.session.records import Records
 from trainer.session.roles import Job
@@ -30,9 +31,14 @@ class Order(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people."""
-        return {"name": "by name", "state": "by state", "waiting": "by waiting time"}[self.value]
+        return tr(_ORDERS[self])
 
 
+_ORDERS = {
+    Order.NAME: mark("by name"),
+    Order.STATE: mark("by state"),
+    Order.WAITING: mark("by waiting time"),
+}
 _STATES = (
     Status.CRITICAL_PENDING,
     Status.BORDERLINE,

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from trainer.engine.events import Status
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.reports.certificate.award import Award, code, day
 from trainer.reports.certificate.badge import Checked
 from trainer.scoring.minutes import active_minutes
@@ -93,12 +94,16 @@ def issue(session: Session, person: Person, certification: str, issuer: str) -> 
     decision = _certifying(one)
     until = ends(one)
     if until is None or until <= session.now():
-        raise UsageError(f"The certificate of {person.name} has ended.", "`trainer certificate renew` goes on from it.")
+        raise UsageError(
+            tr("The certificate of {name} has ended.", name=person.name),
+            tr("`trainer certificate renew` goes on from it."),
+        )
     for known in issued(session):
         if known.person == person.person and known.certification == certification and known.at >= decision.at:
             if known.revoked:
                 raise UsageError(
-                    f"The certificate {known.code} was revoked.", "A new decision comes before a new certificate."
+                    tr("The certificate {code} was revoked.", code=known.code),
+                    tr("A new decision comes before a new certificate."),
                 )
             return award(session, one, known.certificate, known.log)
     counts = {
@@ -122,7 +127,8 @@ def _certifying(one: Candidate) -> Decided:
     decision = one.records.decision
     if decision is None or not decision.decision.certifies:
         raise UsageError(
-            f"Nobody has certified {one.person.name}.", "`trainer desk decide NAME certified --reason …` does."
+            tr("Nobody has certified {name}.", name=one.person.name),
+            tr("`trainer desk decide NAME certified --reason …` does."),
         )
     return decision
 
@@ -134,17 +140,30 @@ def award(session: Session, one: Candidate, certificate: str, log: str) -> Award
     here = min(one.evidence.program_minutes, one.certification.hours.program_cap * 60)
     done = []
     if hours + here:
-        done.append(f"{clock(hours + here)} of training, {clock(one.evidence.group_minutes)} of them with others.")
+        done.append(
+            tr(
+                "{clock} of training, {clock_2} of them with others.",
+                clock=clock(hours + here),
+                clock_2=clock(one.evidence.group_minutes),
+            )
+        )
     if one.evidence.sat is not None and one.ended:
         played = one.evidence.sat.played
         choices = sum(len({seen.decision for seen in each.observations}) for each in played)
         ended = day(moment(one.ended).date())
-        done.append(f"A sitting of {len(played)} conversations with {choices} scored choices, ended on {ended}.")
+        done.append(
+            tr(
+                "A sitting of {conversations} conversations with {choices} scored choices, ended on {ended}.",
+                conversations=len(played),
+                choices=choices,
+                ended=ended,
+            )
+        )
     for each in records.live:
         on = day(date.fromisoformat(each.day))
-        done.append(f"A live role-play of {each.observed.minutes} minutes on {on}.")
+        done.append(tr("A live role-play of {minutes} minutes on {on}.", minutes=each.observed.minutes, on=on))
     if records.agreed and one.certification.agreement:
-        done.append(f"Accepted: {one.certification.agreement.title}.")
+        done.append(tr("Accepted: {title}.", title=one.certification.agreement.title))
     return Award(
         certificate,
         one.person.name,
@@ -162,7 +181,7 @@ def award(session: Session, one: Candidate, certificate: str, log: str) -> Award
 
 def _name(session: Session, person: str | None) -> str:
     found = next((one.name for one in session.store.people.everybody() if one.person == person), None)
-    return found or "the coordinator"
+    return found or tr("the coordinator")
 
 
 def digest(session: Session, counts: Mapping[str, int]) -> str:
@@ -176,9 +195,9 @@ def revoke(session: Session, text: str, reason: str) -> Issued:
     must_be_allowed(session, Job.DECIDE)
     one = find(session, text)
     if one.revoked:
-        raise UsageError(f"The certificate {one.code} was revoked already.")
+        raise UsageError(tr("The certificate {code} was revoked already.", code=one.code))
     if not reason.strip():
-        raise UsageError("Give a reason.", "It is kept, and the published list tells the day.")
+        raise UsageError(tr("Give a reason."), tr("It is kept, and the published list tells the day."))
     what: dict[str, Fact] = {"certification": one.certification, "certificate": one.certificate}
     words = {"reason": reason.strip()}
     session.store.audit("certificate_revoked", who=session.me.person, whom=one.person, what=what, words=words)
@@ -192,7 +211,9 @@ def find(session: Session, text: str) -> Issued:
         one for one in issued(session) if one.code == wanted or (len(text) > 3 and one.certificate.startswith(text))
     ]
     if len(found) != 1:
-        raise UsageError(f"There is no one certificate {text[:40]}.", "`trainer certificate list` names them.")
+        raise UsageError(
+            tr("There is no one certificate {text}.", text=text[:40]), tr("`trainer certificate list` names them.")
+        )
     return found[0]
 
 
@@ -223,7 +244,9 @@ def renew(session: Session, person: Person, certification: str, issuer: str, rea
     owed = [each for each in owed_for_renewal(session, one) if not each.met]
     if owed:
         told = "; ".join(f"{each.title.lower()}: {each.stands}" for each in owed)
-        raise UsageError(f"{person.name} owes something before the next term: {told}.", owed[0].next)
+        raise UsageError(
+            tr("{name} owes something before the next term: {told}.", name=person.name, told=told), owed[0].next
+        )
     certify_again(session, one, reason)
     return issue(session, person, certification, issuer)
 
@@ -232,12 +255,13 @@ def against_log(session: Session, badge: Checked) -> list[str]:
     """What is wrong with a badge whose signature holds, by this database; nothing when all is as it was."""
     known = next((one for one in issued(session) if one.certificate == badge.certificate), None)
     if known is None:
-        return ["this database knows no such certificate"]
+        return [tr("this database knows no such certificate")]
     problems = []
     if known.issuer != badge.issuer:
-        problems.append("it was signed by another key than the school's")
+        problems.append(tr("it was signed by another key than the school's"))
     if known.revoked:
-        problems.append(f"it was revoked on {known.revoked[:10]}: {known.reason or '(reason erased)'}")
+        reason = known.reason or tr("(reason erased)")
+        problems.append(tr("it was revoked on {revoked}: {reason}", revoked=known.revoked[:10], reason=reason))
     row = next(
         row
         for row in session.store.audit_rows(action="certificate_issued")
@@ -253,10 +277,10 @@ def _replayed(session: Session, badge: Checked, row: AuditRow) -> list[str]:
         if name.startswith(_EVENTS) and isinstance(count, int)
     }
     if digest(session, counts) != badge.log:
-        return ["the runs it stands on are not as they were"]
+        return [tr("the runs it stands on are not as they were")]
     rows = {one.run: one for one in session.store.runs(person=row.whom)}
     return [
-        f"the run {run[-8:]} is not as it was: {problem}"
+        tr("the run {run} is not as it was: {problem}", run=run[-8:], problem=problem)
         for run in counts
         if run in rows
         for problem in verify(session, rows[run])
@@ -269,8 +293,8 @@ def on_list(data: bytes, badge: Checked) -> list[str]:
         entries = json.loads(data)
         found = [one["revoked"] for one in entries if one["certificate"] == f"urn:uuid:{badge.certificate}"]
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise UsageError("That is no list of revoked certificates.", "Ask the school for its list.") from None
-    return [f"it was revoked on {str(at)[:10]}" for at in found]
+        raise UsageError(tr("That is no list of revoked certificates."), tr("Ask the school for its list.")) from None
+    return [tr("it was revoked on {str}", str=str(at)[:10]) for at in found]
 
 
 def revocations(session: Session) -> list[dict[str, str]]:

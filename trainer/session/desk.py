@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from trainer.errors import UsageError
+from trainer.language import mark, tr, tr_many
 from trainer.scoring.certify import State
 from trainer.session.bank import in_full
 from trainer.session.candidate import Candidate, candidate, later
@@ -26,7 +27,9 @@ def enter_hours(session: Session, person: Person, certification: str, minutes: i
     must_be_allowed(session, Job.OBSERVE)
     _not_self(session, person)
     if not 0 < minutes <= 12 * 60:
-        raise UsageError(f"{minutes} minutes cannot be one day's training.", "Enter 1 to 720 minutes a day.")
+        raise UsageError(
+            tr("{minutes} minutes cannot be one day's training.", minutes=minutes), tr("Enter 1 to 720 minutes a day.")
+        )
     _not_to_come(session, day)
     one = _enrolled(session, person, certification)
     _record(session, "hours_entered", one, {"minutes": minutes, "day": day.isoformat()})
@@ -47,7 +50,9 @@ def observe(
     _not_self(session, person)
     _not_to_come(session, day)
     if not 0 < minutes <= 240:
-        raise UsageError(f"{minutes} minutes cannot be one role-play.", "Enter 1 to 240 minutes.")
+        raise UsageError(
+            tr("{minutes} minutes cannot be one role-play.", minutes=minutes), tr("Enter 1 to 240 minutes.")
+        )
     one = _enrolled(session, person, certification)
     known = live_criteria(session, one)
     _check_levels(levels, known)
@@ -81,9 +86,9 @@ def mark_words(
     one = candidate(session, person, certification)
     piece = next((piece for piece in pieces(session, one) if (piece.run, piece.scene) == (run, scene)), None)
     if piece is None:
-        raise UsageError("There are no own words to rate there.", "`trainer desk queue` lists what waits.")
+        raise UsageError(tr("There are no own words to rate there."), tr("`trainer desk queue` lists what waits."))
     if any((mark.run, mark.scene, mark.by) == (run, scene, session.me.person) for mark in one.records.marks):
-        raise UsageError("You have rated these words.", "Another person gives the second marks.")
+        raise UsageError(tr("You have rated these words."), tr("Another person gives the second marks."))
     _check_levels(levels, list(piece.criteria))
     _record(session, "response_marked", one, {"run": run, "scene": scene, **as_facts(levels)}, {"comment": comment})
 
@@ -106,7 +111,7 @@ def judge(
     _not_self(session, person)
     one = candidate(session, person, certification)
     if not any((each.run, each.act.scene, each.act.code) == act for each in one.recommendation.critical):
-        raise UsageError("There is no such critical act in the sitting that counts.")
+        raise UsageError(tr("There is no such critical act in the sitting that counts."))
     what: dict[str, Fact] = {"run": act[0], "scene": act[1], "code": act[2], "confirmed": confirmed}
     _record(session, "critical_judged", one, what, _reason(reason), seen)
 
@@ -136,9 +141,9 @@ def void_sitting(
     one = candidate(session, person, certification)
     found = [each for each in one.sittings if each.sitting.startswith(sitting) or each.sitting.endswith(sitting)]
     if len(found) != 1 or len(sitting) < 4:
-        raise UsageError(f"There is no one sitting {sitting[:40]} of {person.name}.")
+        raise UsageError(tr("There is no one sitting {sitting} of {name}.", sitting=sitting[:40], name=person.name))
     if found[0].voided:
-        raise UsageError("That sitting is void already.")
+        raise UsageError(tr("That sitting is void already."))
     _record(session, "sitting_voided", one, {"sitting": found[0].sitting}, _reason(reason), seen)
     session.store.desk.forget_all()  # the spread of everybody's levels may be another without it
 
@@ -150,15 +155,18 @@ def comment(
     must_be_allowed(session, Job.OBSERVE)
     _not_self(session, person)
     if session.store.header(run).person != person.person:
-        raise UsageError("That run is somebody else's.")
+        raise UsageError(tr("That run is somebody else's."))
     what: dict[str, Fact] = {"run": run}
     if scene:
         if all(made.scene != scene for made in session.recall(run).run.line):
-            raise UsageError(f'No decision was made at "{scene[:40]}" in that run.', "`trainer show RUN` names them.")
+            raise UsageError(
+                tr('No decision was made at "{scene}" in that run.', scene=scene[:40]),
+                tr("`trainer show RUN` names them."),
+            )
         what["scene"] = scene
     words = in_full(session, text).strip()
     if not words:
-        raise UsageError("Say something.", "The mentor reads it beside the decision.")
+        raise UsageError(tr("Say something."), tr("The mentor reads it beside the decision."))
     _record(session, "commented", candidate(session, person, certification), what, {"comment": words})
 
 
@@ -188,13 +196,13 @@ def decide(
     one = candidate(session, person, certification)
     must_decide = one.certification.decides
     if session.store.people.guarded() and session.me.role.value != must_decide:
-        raise UsageError(f"A {must_decide} decides on this certification.")
+        raise UsageError(tr(_DECIDES[must_decide]))
     if decision.certifies:
         _must_be_whole(session, one)
     if decision is Decision.WITH_CONDITIONS and not conditions.strip():
-        raise UsageError("Say what the conditions are.")
+        raise UsageError(tr("Say what the conditions are."))
     if decision is Decision.WITHDRAWN and not (one.records.decision and one.records.decision.decision.certifies):
-        raise UsageError(f"{person.name} is not certified.", "There is nothing to withdraw.")
+        raise UsageError(tr("{name} is not certified.", name=person.name), tr("There is nothing to withdraw."))
     what: dict[str, Fact] = {
         "decision": decision.value,
         "recommended": one.recommendation.state.value,
@@ -224,16 +232,25 @@ def certify_again(session: Session, one: Candidate, reason: str) -> None:
     _record(session, "decided", one, what, words, seen=one.records.seq)
 
 
+_DECIDES = {
+    "coordinator": mark("A coordinator decides on this certification."),
+    "trainer": mark("A trainer decides on this certification."),
+}
+
+
 def _must_be_whole(session: Session, one: Candidate) -> None:
     told = one.recommendation
     if told.state is State.INCOMPLETE:
-        raise UsageError(f"{one.person.name} cannot be certified yet. {told.reasons[0]}.")
+        raise UsageError(
+            tr("{name} cannot be certified yet. {reasons}.", name=one.person.name, reasons=told.reasons[0])
+        )
     if told.state is State.CRITICAL_PENDING:
-        raise UsageError(f"{one.person.name} cannot be certified yet. {told.reasons[0]}")
+        raise UsageError(tr("{name} cannot be certified yet. {reasons}", name=one.person.name, reasons=told.reasons[0]))
     due = [task for task in tasks(session, one) if task.kind is Kind.OWN_WORDS]
     if due:
         raise UsageError(
-            f"{len(due)} marking{'s are' if len(due) > 1 else ' is'} due first.", "See `trainer desk queue`."
+            tr_many(len(due), "{count} marking is due first.", "{count} markings are due first."),
+            tr("See `trainer desk queue`."),
         )
 
 
@@ -244,14 +261,18 @@ def appeal(session: Session, person: Person, certification: str, reason: str) ->
     one = candidate(session, person, certification)
     decision = one.records.decision
     if decision is None:
-        raise UsageError("Nothing was decided that could be appealed.")
+        raise UsageError(tr("Nothing was decided that could be appealed."))
     if one.records.appeal is not None:
-        raise UsageError("An appeal is waiting for its answer already.")
+        raise UsageError(tr("An appeal is waiting for its answer already."))
     gone = (session.now() - datetime.fromisoformat(decision.at)).days
     if gone > one.certification.appeal.days:
         raise UsageError(
-            f"The decision is {gone} days old; an appeal is possible for {one.certification.appeal.days}.",
-            "Ask your coordinator for another sitting.",
+            tr(
+                "The decision is {gone} days old; an appeal is possible for {days}.",
+                gone=gone,
+                days=one.certification.appeal.days,
+            ),
+            tr("Ask your coordinator for another sitting."),
         )
     _record(session, "appealed", one, {}, _reason(reason))
 
@@ -264,9 +285,9 @@ def hear(
     _not_self(session, person)
     one = candidate(session, person, certification)
     if one.records.appeal is None:
-        raise UsageError(f"No appeal of {person.name} is waiting.")
+        raise UsageError(tr("No appeal of {name} is waiting.", name=person.name))
     if session.me.person in one.records.markers:
-        raise UsageError("You marked or decided here before.", "Somebody else hears the appeal.")
+        raise UsageError(tr("You marked or decided here before."), tr("Somebody else hears the appeal."))
     read = one.records.seq if seen is None else seen
     _record(session, "appeal_decided", one, {"outcome": outcome.value}, _reason(reason), seen=read)
     if outcome is Outcome.VOIDED and one.sat is not None:
@@ -279,7 +300,7 @@ def move(session: Session, person: Person, certification: str, reason: str) -> N
     must_be_allowed(session, Job.DECIDE)
     one = candidate(session, person, certification)
     if not has_changed(session, one):
-        raise UsageError(f"{person.name} has the certification as it is now.")
+        raise UsageError(tr("{name} has the certification as it is now.", name=person.name))
     snapshot = session.store.snapshot(session.library.certification_text(certification))
     _record(session, "moved", one, {"snapshot": snapshot, "before": one.records.snapshot}, _reason(reason))
 
@@ -294,7 +315,7 @@ def approve(session: Session, scenario: str, by: str) -> None:
     """Record that the safeguarding lead approved a scenario as it stands; `by` is who that was, in words."""
     must_be_allowed(session, Job.DECIDE)
     if not by.strip():
-        raise UsageError("Say who approved it.", 'trainer approve SCENARIO --by "Ms Okafor, safeguarding lead"')
+        raise UsageError(tr("Say who approved it."), 'trainer approve SCENARIO --by "Ms Okafor, safeguarding lead"')
     text = session.store.snapshot(session.library.text(scenario))
     what: dict[str, Fact] = {"scenario": scenario, "text": text}
     session.store.audit("scenario_approved", who=session.me.person, what=what, words={"by": by.strip()})
@@ -323,25 +344,32 @@ def _enrolled(session: Session, person: Person, certification: str) -> Candidate
 def _not_self(session: Session, person: Person) -> None:
     """Own evidence is nobody's to record; where there is only one person, they try the program out."""
     if session.me.person == person.person and len(session.people()) > 1:
-        raise UsageError("That is your own record.", "Somebody else does this for you.")
+        raise UsageError(tr("That is your own record."), tr("Somebody else does this for you."))
 
 
 def _not_to_come(session: Session, day: date) -> None:
     if day > session.now().date():
-        raise UsageError(f"{day.isoformat()} is still to come.")
+        raise UsageError(tr("{day} is still to come.", day=day.isoformat()))
 
 
 def _reason(reason: str) -> dict[str, str]:
     if not reason.strip():
-        raise UsageError("Give a reason.", "It is kept with the decision; say it so that the mentor may read it.")
+        raise UsageError(
+            tr("Give a reason."), tr("It is kept with the decision; say it so that the mentor may read it.")
+        )
     return {"reason": reason.strip()}
 
 
 def _check_levels(levels: Mapping[str, int], known: list[str]) -> None:
     for name, level in levels.items():
         if name not in known:
-            raise UsageError(f'There is no criterion "{name}" to rate here.', f"There are {', '.join(known)}.")
+            raise UsageError(
+                tr('There is no criterion "{name}" to rate here.', name=name),
+                tr("There are {names}.", names=", ".join(known)),
+            )
         if not 1 <= level <= 4:
-            raise UsageError(f"{level} is not a level.", "Levels are 1 to 4.")
+            raise UsageError(tr("{level} is not a level.", level=level), tr("Levels are 1 to 4."))
     if not levels:
-        raise UsageError("Give a level for one criterion at least.", f"There are {', '.join(known)}.")
+        raise UsageError(
+            tr("Give a level for one criterion at least."), tr("There are {names}.", names=", ".join(known))
+        )

@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from trainer.engine.events import Status
+from trainer.language import mark, tr
 from trainer.scoring.marking import Mark
 from trainer.scoring.score import Word
 from trainer.session.candidate import Candidate, candidate
 from trainer.session.reading import unread
+from trainer.session.records import Outcome
 from trainer.session.roles import Job
 from trainer.session.session import Session
 from trainer.session.standing import Standing, stand
@@ -68,7 +70,7 @@ class Dossier:
 
     def name(self, person: str | None) -> str:
         """The name of a person; of one who was erased, that they were."""
-        return self.names.get(person or "", "somebody who was erased" if person else "nobody known")
+        return self.names.get(person or "", tr("somebody who was erased") if person else tr("nobody known"))
 
 
 def dossier(session: Session, person: Person, certification: str) -> Dossier:
@@ -137,47 +139,58 @@ def as_lines(found: Dossier) -> list[str]:
     """The page in plain lines."""
     one, told = found.one, found.one.recommendation
     lines = [f"{one.person.name}: {found.standing.status(found.now).told}", f"{one.certification.title}", ""]
-    lines += [f"Recommended: {told.state.told}", *(f"  {reason}" for reason in told.reasons), ""]
-    lines.append("Scores (mean level ± standard error, least wanted, on how many observations)")
+    lines += [tr("Recommended: {told}", told=told.state.told), *(f"  {reason}" for reason in told.reasons), ""]
+    lines.append(tr("Scores (mean level ± standard error, least wanted, on how many observations)"))
     for score in found.standing.scores:
-        value = "not observed" if score.score is None else f"{score.score:.2f} ± {score.error or 0:.2f}"
-        lines.append(f"  {score.of.replace('_', ' ')}: {value}, {score.cut:g}, {score.observations}")
+        value = tr("not observed") if score.score is None else f"{score.score:.2f} ± {score.error or 0:.2f}"
+        lines.append(f"  {score.told}: {value}, {score.cut:g}, {score.observations}")
     if told.spread_assumed:
-        lines.append("  The error rests on an assumed spread of 0.75 levels; a cohort of 30 would give one.")
+        lines.append(tr("  The error rests on an assumed spread of 0.75 levels; a cohort of 30 would give one."))
     if found.hurried:
-        lines.append("  Half of the choices were made very quickly. That decides nothing; ask.")
-    lines += ["", "Asked"]
-    lines += [f"  {'done' if one.met else 'to do':6}{one.title}: {one.stands}" for one in told.requirements]
+        lines.append(tr("  Half of the choices were made very quickly. That decides nothing; ask."))
+    lines += ["", tr("Asked")]
+    room = max(len(tr("done")), len(tr("to do"))) + 1
+    lines += [
+        f"  {tr('done') if one.met else tr('to do'):{room}}{one.title}: {one.stands}" for one in told.requirements
+    ]
     lines += _evidence(found) + _written(found) + _sittings(found) + _recorded(found)
     return lines
 
 
 def _evidence(found: Dossier) -> list[str]:
-    lines = ["", "What the scores stand on"] if found.evidence else []
+    lines = ["", tr("What the scores stand on")] if found.evidence else []
     for name, seen in found.evidence.items():
         lines.append(f"  {name.replace('_', ' ')}")
         lines += [
-            f"    {each.level} {each.criterion}: {each.scene}.{each.choice} of {each.scenario}  {each.run[-8:]}"
+            tr(
+                "    {level} {criterion}: {scene}.{choice} of {scenario}  {run}",
+                level=each.level,
+                criterion=each.criterion,
+                scene=each.scene,
+                choice=each.choice,
+                scenario=each.scenario,
+                run=each.run[-8:],
+            )
             for each in seen
         ]
     return lines
 
 
 def _written(found: Dossier) -> list[str]:
-    lines = ["", "Own words"] if found.words else []
+    lines = ["", tr("Own words")] if found.words else []
     for words in found.words:
         lines.append(f"  {words.scenario}, {words.scene}: {words.asked}")
         lines.append(f"     {told_words(words)}")
         lines += [f"     {found.name(mark.by)}: {told_levels(mark.levels)}" for mark in words.marks]
-    lines += ["", "Reflections"] if found.reflections else []
-    return lines + [f"  {each.scenario}: {each.text or '(erased)'}" for each in found.reflections]
+    lines += ["", tr("Reflections")] if found.reflections else []
+    return lines + [f"  {each.scenario}: {each.text or tr('(erased)')}" for each in found.reflections]
 
 
 def told_words(words: Words) -> str:
     """Own words, or why they are not shown."""
     if words.waits:
-        return "They wait for your mark; you rate them without knowing whose they are."
-    return words.text or "(erased)"
+        return tr("They wait for your mark; you rate them without knowing whose they are.")
+    return words.text or tr("(erased)")
 
 
 def told_levels(levels: Mapping[str, int]) -> str:
@@ -186,13 +199,15 @@ def told_levels(levels: Mapping[str, int]) -> str:
 
 
 def _sittings(found: Dossier) -> list[str]:
-    lines = ["", "Sittings"] if found.one.sittings else []
+    lines = ["", tr("Sittings")] if found.one.sittings else []
     for number, sitting in enumerate(found.one.sittings, start=1):
-        void = " (void)" if sitting.voided else " (counts)" if sitting is found.one.sat else ""
+        void = tr(" (void)") if sitting.voided else tr(" (counts)") if sitting is found.one.sat else ""
         lines.append(f"  {number}. {sitting.opened[:10]}, {sitting.sitting}{void}")
         for place in sitting.places:
-            instead = f", instead of {place.instead_of}" if place.instead_of else ""
-            lines.append(f"     {place.scenario}: {place.status or 'not begun'}{instead}  {place.run or ''}".rstrip())
+            instead = tr(", instead of {instead_of}", instead_of=place.instead_of) if place.instead_of else ""
+            lines.append(
+                f"     {place.scenario}: {tr(place.status or 'not begun')}{instead}  {place.run or ''}".rstrip()
+            )
     return lines
 
 
@@ -201,31 +216,80 @@ def _recorded(found: Dossier) -> list[str]:
     lines: list[str] = []
     for live in records.live:
         levels = told_levels(live.observed.levels)
-        lines.append(f"  {live.day} live role-play, {live.observed.minutes} minutes, {found.name(live.by)}: {levels}")
+        lines.append(
+            tr(
+                "  {day} live role-play, {minutes} minutes, {name}: {levels}",
+                day=live.day,
+                minutes=live.observed.minutes,
+                name=found.name(live.by),
+                levels=levels,
+            )
+        )
         if live.comment:
             lines.append(f"     {live.comment}")
     for hours in records.hours:
-        lines.append(f"  {hours.day} {hours.minutes} minutes with others, entered by {found.name(hours.by)}")
+        lines.append(
+            tr(
+                "  {day} {minutes} minutes with others, entered by {name}",
+                day=hours.day,
+                minutes=hours.minutes,
+                name=found.name(hours.by),
+            )
+        )
     for (run, scene, code), judged in records.judged.items():
-        word = "confirmed" if judged.confirmed else "dismissed"
-        lines.append(f"  {judged.at[:10]} {code} at {scene} of {run[-8:]} {word} by {found.name(judged.by)}")
-        lines.append(f"     {judged.reason or '(reason erased)'}")
+        by = found.name(judged.by)
+        told = (
+            tr("{code} at {scene} of {run} confirmed by {name}", code=code, scene=scene, run=run[-8:], name=by)
+            if judged.confirmed
+            else tr("{code} at {scene} of {run} dismissed by {name}", code=code, scene=scene, run=run[-8:], name=by)
+        )
+        lines.append(f"  {judged.at[:10]} {told}")
+        lines.append(f"     {judged.reason or tr('(reason erased)')}")
     for comment in records.comments:
         lines.append(
-            f"  {comment.at[:10]} {found.name(comment.by)} on {comment.run[-8:]} {comment.scene or ''}".rstrip()
+            tr(
+                "  {day} {name} on {run} {scene}",
+                day=comment.at[:10],
+                name=found.name(comment.by),
+                run=comment.run[-8:],
+                scene=comment.scene or "",
+            ).rstrip()
         )
-        lines.append(f"     {comment.text or '(erased)'}")
+        lines.append(f"     {comment.text or tr('(erased)')}")
     for decided in records.decisions:
-        by = found.name(decided.by)
-        lines.append(f"  {decided.at[:10]} {decided.decision.told} by {by} (recommended: {decided.recommended})")
-        lines.append(f"     {decided.reason or '(reason erased)'}")
-        lines += [f"     On condition: {decided.conditions}"] if decided.conditions else []
+        by, recommended = found.name(decided.by), tr(decided.recommended.replace("_", " "))
+        lines.append(
+            tr(
+                "  {at} {told} by {by} (recommended: {recommended})",
+                at=decided.at[:10],
+                told=decided.decision.told,
+                by=by,
+                recommended=recommended,
+            )
+        )
+        lines.append(f"     {decided.reason or tr('(reason erased)')}")
+        lines += [tr("     On condition: {conditions}", conditions=decided.conditions)] if decided.conditions else []
     for asked in records.appeals:
         answer = (
-            f"{asked.outcome.value.replace('_', ' ')} by {found.name(asked.decided_by)}" if asked.outcome else "waits"
+            tr("{outcome} by {name}", outcome=told_outcome(asked.outcome), name=found.name(asked.decided_by))
+            if asked.outcome
+            else tr("waits")
         )
-        lines.append(f"  {asked.at[:10]} appeal: {asked.reason or '(erased)'}; {answer}")
-    return ["", "Recorded", *lines] if lines else []
+        reason = asked.reason or tr("(erased)")
+        lines.append(tr("  {day} appeal: {reason}; {answer}", day=asked.at[:10], reason=reason, answer=answer))
+    return ["", tr("Recorded"), *lines] if lines else []
+
+
+_OUTCOMES = {
+    Outcome.UPHELD: mark("upheld"),
+    Outcome.MARKED_AGAIN: mark("marked again"),
+    Outcome.VOIDED: mark("voided"),
+}
+
+
+def told_outcome(outcome: Outcome) -> str:
+    """How an appeal was answered, in a word or two."""
+    return tr(_OUTCOMES[outcome])
 
 
 def as_record(found: Dossier) -> dict[str, Any]:

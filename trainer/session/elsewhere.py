@@ -16,6 +16,7 @@ from trainer.engine.chance import SEEDS, casting
 from trainer.engine.events import ENGINE, Event, Header, Mode, Status, decode, decode_header, encode_header, link
 from trainer.engine.play import Play
 from trainer.errors import TrainerError, UsageError
+from trainer.language import tr
 from trainer.scoring.debrief import debrief
 from trainer.session.counted import decided
 from trainer.session.roles import Job, may
@@ -74,7 +75,9 @@ def send(session: Session, person: Person, *, words: bool) -> Left:
     wanted = [row.run for row in over if everything or row.mode is Mode.PRACTICE]
     whole = [run for run in wanted if not session.store.check_chain(run)]
     if not whole:
-        raise UsageError("There is no run to send yet.", "A run is sent once it is over; `trainer runs` lists them.")
+        raise UsageError(
+            tr("There is no run to send yet."), tr("A run is sent once it is over; `trainer runs` lists them.")
+        )
     sent = session.store.elsewhere.sent(person.name, sorted(whole), words=words)
     what: dict[str, Fact] = {"runs": len(whole), "words": words}
     session.store.audit("runs_sent", who=session.me.person, whom=person.person, what=what)
@@ -86,18 +89,18 @@ def look(session: Session, data: bytes) -> Arrived:
     """Look through a file; nothing is stored. Raises UsageError for what is no such file, or was altered."""
     must_be_allowed(session, Job.RECEIVE)
     if len(data) > LARGEST:
-        raise UsageError("That file is too large.", "A file of runs has at most 64 MiB.")
+        raise UsageError(tr("That file is too large."), tr("A file of runs has at most 64 MiB."))
     sent = read(data)
     for sha, text in sent.texts.items():
         if len(text) > _LONGEST_TEXT or sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != sha:
-            raise _altered(f"the text {sha[:12]} is not what it was")
+            raise _altered(tr("the text {sha} is not what it was", sha=sha[:12]))
     arrivals = tuple(_looked(run, sent.texts) for run in sent.runs)
     if len({one.header.run for one in arrivals}) != len(arrivals):
-        raise _altered("a run is in it twice")
+        raise _altered(tr("a run is in it twice"))
     senders = [session.store.elsewhere.known_as(origin) for origin in {one.header.person for one in arrivals}]
     known = {one.person: one for one in senders if one is not None}
     if len(known) > 1:
-        raise UsageError("That file holds runs of several people.", "Ask each of them to send their own.")
+        raise UsageError(tr("That file holds runs of several people."), tr("Ask each of them to send their own."))
     strange = {one.header.scenario for one in arrivals if not _has(session, one.header)}
     file = sha256(data).hexdigest()
     return Arrived(sent.name, file, arrivals, next(iter(known.values()), None), tuple(sorted(strange)))
@@ -107,7 +110,9 @@ def receive(session: Session, arrived: Arrived, person: Person) -> Taken:
     """Bring the runs of a file in as a person's, all of them or none; again does nothing."""
     must_be_allowed(session, Job.RECEIVE)
     if arrived.known is not None and arrived.known.person != person.person:
-        raise UsageError(f"These runs are {arrived.known.name}'s: some came in before, or were made here.")
+        raise UsageError(
+            tr("These runs are {name}'s: some came in before, or were made here.", name=arrived.known.name)
+        )
     what = {"file": arrived.file}
     return session.store.elsewhere.receive(person.person, arrived.runs, who=session.me.person, what=what)
 
@@ -134,16 +139,16 @@ def _looked(sent: SentRun, texts: Mapping[str, str]) -> Arrival:
     except TrainerError as error:
         raise _altered(error.message.rstrip(".")) from error
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
-        raise _altered("a run in it cannot be played again") from error
+        raise _altered(tr("a run in it cannot be played again")) from error
 
 
 def _header(sent: SentRun, texts: Mapping[str, str]) -> Header:
     """The header of a run, when it is what the program writes."""
     header = decode_header(sent.header)
     if link(b"", sent.header) != sent.link or encode_header(header) != sent.header:
-        raise _altered("the header of a run was changed")
+        raise _altered(tr("the header of a run was changed"))
     if header.engine != ENGINE:
-        raise UsageError("A run in that file was made by another version of trainer.", "Update trainer here.")
+        raise UsageError(tr("A run in that file was made by another version of trainer."), tr("Update trainer here."))
     texts_of = header.snapshots.values()
     fork, instead = header.forked_from, header.instead_of
     fits = (
@@ -160,7 +165,7 @@ def _header(sent: SentRun, texts: Mapping[str, str]) -> Header:
         and all(_HASH.fullmatch(sha) and sha in texts for sha in texts_of)
     )
     if not fits:
-        raise _altered("the header of a run says what no header says")
+        raise _altered(tr("the header of a run says what no header says"))
     return header
 
 
@@ -178,25 +183,25 @@ def _played(header: Header, events: list[Event], texts: Mapping[str, str]) -> Pl
     spoken = texts[kept["translation"]] if "translation" in kept else None
     story, machine = ready_story(texts[kept["scenario"]], school.allows, spoken, header.casting)
     if story.scenario.scenario != header.scenario or casting(header.seed, story.scenario) != header.casting:
-        raise _altered("it was played on another text, or with another casting", header.run)
+        raise _altered(tr("it was played on another text, or with another casting"), header.run)
     words = voices(story.scenario, header.casting, school)
     play = Play(story, machine, words, header, _no_more, events)
     problem = next(replayed(play, events), None)
     if problem:
         raise _altered(problem, header.run)
     if play.run.is_open:
-        raise _altered("it is not over", header.run)
+        raise _altered(tr("it is not over"), header.run)
     debrief(play.run, play.voices, *scored_by(kept, texts.__getitem__))
     return play
 
 
 def _no_more(_: Event) -> None:
-    raise UsageError("That run is over.")
+    raise UsageError(tr("That run is over."))
 
 
 def _altered(why: str, run: str = "") -> UsageError:
-    which = f" (run {run})" if run else ""
+    which = tr(" (run {run})", run=run) if run else ""
     return UsageError(
-        f"That file was altered or damaged: {why}{which}.",
-        "Nothing of it was taken in. Ask for a new one: `trainer runs send FILE` on the other machine.",
+        tr("That file was altered or damaged: {why}{which}.", why=why, which=which),
+        tr("Nothing of it was taken in. Ask for a new one: `trainer runs send FILE` on the other machine."),
     )

@@ -11,6 +11,7 @@ from trainer.content.rubric import Described
 from trainer.engine.play import Play
 from trainer.engine.transcript import Entry, Kind
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.scoring.score import Word
 from trainer.session.candidate import candidate
 from trainer.session.desk import live_criteria
@@ -64,7 +65,7 @@ def words_form(session: Session, person: Person, certification: str, run: str, s
     response = next((one for one in play.run.responses if one.scene == scene and one.text), None)
     respond = play.story.scenes[scene].written.respond if scene in play.story.scenes else None
     if piece is None or response is None or respond is None or response.text is None:
-        raise UsageError("There are no own words to rate there.", "`trainer desk queue` lists what waits.")
+        raise UsageError(tr("There are no own words to rate there."), tr("`trainer desk queue` lists what waits."))
     return WordsForm(
         blind_code(run),
         play.story.scenario.title,
@@ -109,13 +110,22 @@ def as_lines(form: WordsForm | LiveForm) -> list[str]:
     """A form in plain lines."""
     lines: list[str] = []
     if isinstance(form, WordsForm):
-        lines += [f"{form.scenario}, code {form.code}", ""]
+        lines += [tr("{scenario}, code {code}", scenario=form.scenario, code=form.code), ""]
         lines += [f"{entry.name}: {entry.text}" if entry.name else entry.text for entry in form.before]
-        lines += ["", f"Asked: {form.asked}", f"Written: {form.written}"]
-        lines += [f"For example, at {level}: {text}" for level, text in form.examples.items()]
+        lines += ["", tr("Asked: {asked}", asked=form.asked), tr("Written: {written}", written=form.written)]
+        lines += [
+            tr("For example, at {level}: {text}", level=level, text=text) for level, text in form.examples.items()
+        ]
     else:
-        lines += [f"A live role-play of {form.name}: {form.minutes} minutes at least, level {form.least} to reach."]
-    lines += ["", "Rate it on (criterion=LEVEL):"]
+        lines += [
+            tr(
+                "A live role-play of {name}: {minutes} minutes at least, level {least} to reach.",
+                name=form.name,
+                minutes=form.minutes,
+                least=form.least,
+            )
+        ]
+    lines += ["", tr("Rate it on (criterion=LEVEL):")]
     for one in form.criteria:
         lines.append(f"  {one.criterion}  {one.title}. {one.about}".rstrip())
         for level, words in one.levels.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from trainer.engine.events import Status
 from trainer.engine.play import Play
+from trainer.language import tr
 from trainer.reports.cohort.gathered import Mentor, ScoreTold, Shown, Tried
 from trainer.scoring.score import Word
 from trainer.session.candidate import moment
@@ -38,7 +39,11 @@ def own_page(session: Session, person: Person, certification: str) -> Mentor:
         tuple(_critical(session, found)),
         tuple(_runs(session, person)),
         tuple(
-            (f"{each.day}, {each.observed.minutes} minutes", told_levels(each.observed.levels), each.comment or "")
+            (
+                tr("{day}, {minutes} minutes", day=each.day, minutes=each.observed.minutes),
+                told_levels(each.observed.levels),
+                each.comment or "",
+            )
             for each in one.records.live
         ),
         tuple(_comments(session, found)),
@@ -48,7 +53,7 @@ def own_page(session: Session, person: Person, certification: str) -> Mentor:
 
 def _title(session: Session, competency: str) -> str:
     if competency == "overall":
-        return "Overall"
+        return tr("Overall")
     rubric = session.library.rubrics.get(competency)
     return rubric.title if rubric else competency.replace("_", " ").capitalize()
 
@@ -75,10 +80,11 @@ def _evidence(session: Session, person: Person, plays: Iterable[Play]) -> dict[s
 def _critical(session: Session, found: Dossier) -> Iterator[str]:
     """Critical acts of the sitting that counts, by their titles."""
     acts = session.library.critical_acts
-    words = {None: "not judged yet", True: "confirmed", False: "dismissed"}
+    words = {None: tr("not judged yet"), True: tr("confirmed"), False: tr("dismissed")}
     for each in found.one.recommendation.critical:
         title = acts[each.act.code].title if each.act.code in acts else each.act.code
-        yield f"{title}: {words[each.confirmed]}{', and made good' if each.act.repaired else ''}."
+        mended = tr(", and made good") if each.act.repaired else ""
+        yield f"{title}: {words[each.confirmed]}{mended}."
 
 
 def _runs(session: Session, person: Person) -> Iterator[Tried]:
@@ -95,11 +101,11 @@ def _comments(session: Session, found: Dossier) -> Iterator[tuple[str, str, str]
     for each in found.one.records.comments:
         scenario = session.store.header(each.run).scenario
         on = titles.get(scenario, scenario) + (f", {each.scene}" if each.scene else "")
-        yield f"{day(moment(each.at))}, {found.name(each.by)}", on, each.text or "(erased)"
+        yield f"{day(moment(each.at))}, {found.name(each.by)}", on, each.text or tr("(erased)")
 
 
 def _decision(found: Dossier, one: Decided) -> tuple[str, str, str]:
-    until = f", until {day(moment(one.valid_until))}" if one.valid_until and one.decision.certifies else ""
-    why = one.reason or "(erased)"
-    conditions = f" On condition: {one.conditions}" if one.conditions else ""
+    until = tr(", until {day}", day=day(moment(one.valid_until))) if one.valid_until and one.decision.certifies else ""
+    why = one.reason or tr("(erased)")
+    conditions = tr(" On condition: {conditions}", conditions=one.conditions) if one.conditions else ""
     return f"{day(moment(one.at))}, {found.name(one.by)}", f"{one.decision.told}{until}", why + conditions

@@ -13,6 +13,7 @@ from trainer.content.rubric import CriticalAct
 from trainer.engine.play import Play
 from trainer.engine.transcript import Entry, Kind
 from trainer.errors import UsageError
+from trainer.language import mark, tr
 from trainer.scoring.debrief import Moment
 from trainer.scoring.score import Word
 from trainer.session.candidate import Candidate, candidate, moment
@@ -24,7 +25,7 @@ from trainer.session.tasks import tasks
 from trainer.session.waiting import must_be_allowed
 from trainer.store import Person
 
-UNREAD = "(own words that wait for your mark; you rate them without knowing whose they are)"
+UNREAD = mark("(own words that wait for your mark; you rate them without knowing whose they are)")
 """What stands in place of own words that are rated blind first."""
 
 
@@ -67,9 +68,9 @@ def read_run(session: Session, person: Person, certification: str, run: str) -> 
     must_be_allowed(session, Job.READ_OTHERS)
     play = session.recall(run)
     if play.header.person != person.person:
-        raise UsageError("That run is somebody else's.", "`trainer desk show NAME` lists their own.")
+        raise UsageError(tr("That run is somebody else's."), tr("`trainer desk show NAME` lists their own."))
     if play.run.is_open and not play.coached:
-        raise UsageError("That conversation is still going on.", "It can be read when it is submitted.")
+        raise UsageError(tr("That conversation is still going on."), tr("It can be read when it is submitted."))
     one = candidate(session, person, certification)
     told = session.debrief(play)
     hidden = unread(session, one)
@@ -101,7 +102,7 @@ def _entry(play: Play, run: str, entry: Entry, hidden: Set[tuple[str, str]]) -> 
     if entry.kind is not Kind.OWN_WORDS:
         return entry
     scene = next((one.scene for one in play.run.responses if one.decision == entry.decision), "")
-    return replace(entry, text=UNREAD) if (run, scene) in hidden else entry
+    return replace(entry, text=tr(UNREAD)) if (run, scene) in hidden else entry
 
 
 def _critical(session: Session, one: Candidate, run: str) -> tuple[Judgeable, ...]:
@@ -133,8 +134,14 @@ def as_lines(found: Reading) -> list[str]:
             lines.append(f"{moment.number}. ({moment.scene}{level}{critical})")
         lines.append(f"   {entry.name}: {entry.text}" if entry.name else f"   {entry.text}")
         if moment is not None:
-            lines += [f"   Comment of {one.by}: {one.text or '(erased)'}" for one in _on(found, moment.number)]
-    lines += [f"Comment of {one.by} on the whole: {one.text or '(erased)'}" for one in _on(found, None)]
+            lines += [
+                tr("   Comment of {by}: {text}", by=one.by, text=one.text or tr("(erased)"))
+                for one in _on(found, moment.number)
+            ]
+    lines += [
+        tr("Comment of {by} on the whole: {text}", by=one.by, text=one.text or tr("(erased)"))
+        for one in _on(found, None)
+    ]
     return lines
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from trainer.content.scenario import Role, Scenario
+from trainer.language import tr
 from trainer.scoring.refresh import Met, Refresh, refreshers
 from trainer.session.views import Card
 
@@ -50,8 +51,12 @@ def due_again(
 def reason(one: Refresh, titles: Mapping[str, str], now: datetime) -> str:
     """Why it is due, in words: `you last met "Saying back" 9 days ago`."""
     days = (now - one.last).days
-    ago = "today" if days < 1 else "yesterday" if days == 1 else f"{days} days ago"
-    return f'you last met "{titles[one.criterion]}" {ago}'
+    title = titles[one.criterion]
+    if days < 1:
+        return tr('you last met "{title}" today', title=title)
+    if days == 1:
+        return tr('you last met "{title}" yesterday', title=title)
+    return tr('you last met "{title}" {days} days ago', title=title, days=days)
 
 
 def _looks(models: Iterable[Scenario]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from trainer.content.role import Role
 from trainer.engine.play import kept_words
 from trainer.errors import UsageError
+from trainer.language import mark, tr
 from trainer.session.roles import Job
 from trainer.session.session import Session
 from trainer.session.waiting import must_be_allowed
@@ -24,11 +25,11 @@ _FACTS = ("source", "kind", "subject", "version")
 class Source(StrEnum):
     """From whom a remark is, in a word: no name is asked for."""
 
-    MENTEE = "mentee"
-    TEACHER = "teacher"
-    PARENT = "parent"
-    MENTOR = "mentor"
-    COORDINATOR = "coordinator"
+    MENTEE = mark("mentee")
+    TEACHER = mark("teacher")
+    PARENT = mark("parent")
+    MENTOR = mark("mentor")
+    COORDINATOR = mark("coordinator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,11 @@ class Noted:
     def stands(self) -> str:
         """Whether it was seen to, in words."""
         if self.resolved is None:
-            return "open"
-        text = "the text as it was" if self.resolved_in == self.version else f"text {(self.resolved_in or '')[:12]}"
-        return f"ticked off on {self.resolved[:10]} with {text}"
+            return tr("open")
+        on = self.resolved[:10]
+        if self.resolved_in == self.version:
+            return tr("ticked off on {on} with the text as it was", on=on)
+        return tr("ticked off on {on} with text {text}", on=on, text=(self.resolved_in or "")[:12])
 
 
 def remarks(session: Session, subject: str | None = None) -> tuple[Noted, ...]:
@@ -91,7 +94,7 @@ def note_remark(session: Session, subject: str, text: str, source: Source) -> No
     kind, version = _version(session, subject)
     kept = kept_words(text)
     if not kept:
-        raise UsageError("There is nothing to keep yet.", "Write what was said, in quotes.")
+        raise UsageError(tr("There is nothing to keep yet."), tr("Write what was said, in quotes."))
     own = source is Source.MENTOR and session.me.role is Role.MENTOR  # these words go when their writer is erased
     what: dict[str, Fact] = {"source": source.value, "kind": kind, "subject": subject, "version": version}
     words, whom = {"remark": kept}, session.me.person if own else None
@@ -104,7 +107,7 @@ def resolve(session: Session, number: int, note: str = "") -> Noted:
     must_be_allowed(session, Job.REMARKS)
     one = find(session, number)
     if one.resolved is not None:
-        raise UsageError(f"Remark {number} was ticked off on {one.resolved[:10]}.")
+        raise UsageError(tr("Remark {number} was ticked off on {resolved}.", number=number, resolved=one.resolved[:10]))
     what: dict[str, Fact] = {"remark": number, "version": _version_of(session, one.kind, one.subject) or one.version}
     session.store.audit("remark_resolved", who=session.me.person, what=what, words={"note": kept_words(note)})
     return find(session, number)
@@ -123,7 +126,9 @@ def find(session: Session, number: int) -> Noted:
     """A remark by its number. Raises UsageError."""
     found = next((one for one in remarks(session) if one.number == number), None)
     if found is None:
-        raise UsageError(f"There is no remark {number}.", "`trainer feedback list --all` lists them.")
+        raise UsageError(
+            tr("There is no remark {number}.", number=number), tr("`trainer feedback list --all` lists them.")
+        )
     return found
 
 
@@ -134,7 +139,7 @@ def _version(session: Session, subject: str) -> tuple[str, str]:
         if version is not None:
             return kind, version
     known = {**session.library.scenarios, **session.library.criteria}
-    raise UsageError(f'There is no scenario or criterion "{subject[:60]}".', _meant(subject, known))
+    raise UsageError(tr('There is no scenario or criterion "{subject}".', subject=subject[:60]), _meant(subject, known))
 
 
 def _version_of(session: Session, kind: str, subject: str) -> str | None:
@@ -153,4 +158,4 @@ def _meant(subject: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(subject, list(known), n=1)
-    return f'Did you mean "{close[0]}"?' if close else "`trainer list` shows what there is."
+    return tr('Did you mean "{close}"?', close=close[0]) if close else tr("`trainer list` shows what there is.")

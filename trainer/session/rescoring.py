@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from trainer.content.model import read_model
 from trainer.content.scenario import Scenario
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.scoring.rescoring import Key, key, rescored
 from trainer.store import Store
 
@@ -36,12 +37,12 @@ def scored_again(store: Store) -> Iterator[Again]:
             keys[one.version] = _key(store, one.version)
         known = keys[one.version]
         if known is None:
-            yield Again(one.run, one.score, None, "its scenario cannot be read")
+            yield Again(one.run, one.score, None, tr("its scenario cannot be read"))
             continue
         try:
             yield Again(one.run, one.score, rescored(known, one.events))
         except (ValueError, KeyError, TypeError):
-            yield Again(one.run, one.score, None, "its events cannot be read")
+            yield Again(one.run, one.score, None, tr("its events cannot be read"))
 
 
 def _key(store: Store, version: str) -> Key | None:

@@ -9,24 +9,25 @@ from enum import StrEnum
 
 from trainer.content.role import Role
 from trainer.errors import UsageError
+from trainer.language import mark, tr
 from trainer.store import Person
 
 
 class Job(StrEnum):
     """What somebody may want to do to the records of others, or to what is kept for all; in words."""
 
-    KEEP_PEOPLE = "keep the list of people"
-    ERASE = "erase people"
-    ASSIGN = "give scenarios by a date"
-    READ_OTHERS = "read what others played"
-    READ_FIGURES = "read figures about scenarios"
-    READ_AUDIT = "read the audit"
-    OBSERVE = "enter hours, observe role-plays and mark"
-    REMARKS = "read remarks on scenarios and tick them off"
-    RECEIVE = "bring in runs from other machines"
-    DECIDE = "decide on candidates"
-    SET_SCHOOL = "change the school's settings"
-    KEEP_DATABASE = "back up or restore the database"
+    KEEP_PEOPLE = mark("keep the list of people")
+    ERASE = mark("erase people")
+    ASSIGN = mark("give scenarios by a date")
+    READ_OTHERS = mark("read what others played")
+    READ_FIGURES = mark("read figures about scenarios")
+    READ_AUDIT = mark("read the audit")
+    OBSERVE = mark("enter hours, observe role-plays and mark")
+    REMARKS = mark("read remarks on scenarios and tick them off")
+    RECEIVE = mark("bring in runs from other machines")
+    DECIDE = mark("decide on candidates")
+    SET_SCHOOL = mark("change the school's settings")
+    KEEP_DATABASE = mark("back up or restore the database")
 
 
 _COORDINATOR = frozenset({Role.COORDINATOR})
@@ -48,6 +49,10 @@ JOBS: dict[Job, frozenset[Role]] = {
 """The roles that may do each job. What people do for themselves (practise, read their own runs) is no job."""
 
 
+_ONLY = (mark("Only a coordinator may {job}."), mark("Only a coordinator or trainer may {job}."))
+"""What is said to whoever may not do a job, by how many roles may."""
+
+
 def may(person: Person | None, job: Job, *, guarded: bool) -> bool:
     """Whether a person may do a job; where nothing is `guarded` yet, anybody may."""
     return not guarded or (person is not None and person.present and person.role in JOBS[job])
@@ -56,5 +61,5 @@ def may(person: Person | None, job: Job, *, guarded: bool) -> bool:
 def must(person: Person | None, job: Job, *, guarded: bool) -> None:
     """Raises UsageError where a person may not do a job."""
     if not may(person, job, guarded=guarded):
-        roles = " or ".join(sorted(role.value for role in JOBS[job]))
-        raise UsageError(f"Only a {roles} may {job}.", "Ask one, or say who you are with --as NAME.")
+        told = tr(_ONLY[min(len(JOBS[job]), 2) - 1], job=tr(job.value))
+        raise UsageError(told, tr("Ask one, or say who you are with --as NAME."))

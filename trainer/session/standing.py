@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from trainer.language import mark, tr
+from trainer.language import ENGLISH, language, mark, tr
 from trainer.scoring.certify import State
 from trainer.scoring.measures import Measured
 from trainer.scoring.statistics.spread import Spread
@@ -68,6 +68,11 @@ class Score(NamedTuple):
     cut: float
     observations: int
     error: float | None
+
+    @property
+    def told(self) -> str:
+        """What it is of, as shown to people."""
+        return tr("overall") if self.of == "overall" else self.of.replace("_", " ")
 
 
 class Asked(NamedTuple):
@@ -189,9 +194,14 @@ _FORM = 2
 """The form in which standings are kept; one of another form is worked out anew."""
 
 
+def _form() -> int | str:
+    """The form, with the language that the reasons are told in; one in another language is worked out anew too."""
+    return _FORM if language() == ENGLISH else f"{_FORM} {language()}"
+
+
 def kept_form(one: Standing) -> list[Any]:
     """A standing as it is kept: values by their place, which is read in half the time that names take."""
-    return [_FORM, *(getattr(one, name) for name in _FIELDS), [_task(task) for task in one.tasks]]
+    return [_form(), *(getattr(one, name) for name in _FIELDS), [_task(task) for task in one.tasks]]
 
 
 _FIELDS = ("person", "state", "reasons", "scores", "asked", "sittings", "decision", "decided", "valid_until")
@@ -208,7 +218,7 @@ def _task_from(
 
 
 def _from_kept(data: Any) -> Standing | None:
-    if not isinstance(data, list) or not data or data[0] != _FORM:
+    if not isinstance(data, list) or not data or data[0] != _form():
         return None
     _, person, state, reasons, scores, asked, sittings, decision, decided, valid_until, tasks = data
     return Standing(

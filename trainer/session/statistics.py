@@ -9,6 +9,7 @@ from itertools import groupby
 
 from trainer.content.certification import Certification
 from trainer.engine.events import Mode
+from trainer.language import tr
 from trainer.reports.cohort.gathered import Cohort, CriterionLevels, Form, Marks, Said, Version, Who
 from trainer.scoring.certify import State
 from trainer.scoring.statistics.spread import Spread
@@ -77,9 +78,9 @@ def said(session: Session, wanted: Collection[str] | None) -> tuple[Said, ...]:
     return tuple(
         Said(
             titles.get(one.subject, one.subject),
-            one.source,
+            tr(one.source),
             day(moment(one.at)),
-            one.text or "(erased)",
+            one.text or tr("(erased)"),
             one.version[:8],
             f"{one.stands}{f': {one.note}' if one.note else ''}",
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from trainer.language import mark, tr
 from trainer.scoring.certify import State
 from trainer.scoring.marking import Piece, markings_due, needs_second
 from trainer.session.candidate import Candidate
@@ -33,16 +34,17 @@ class Kind(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people."""
-        return _TOLD[self]
+        return tr(_TOLD[self])
 
 
+_MARKERS = (mark("first"), mark("second"), mark("third"))
 _TOLD = {
-    Kind.OWN_WORDS: "own words to rate",
-    Kind.LIVE: "live role-play to observe",
-    Kind.CRITICAL: "critical act to judge",
-    Kind.TALK: "talk to have",
-    Kind.DECIDE: "decision to make",
-    Kind.APPEAL: "appeal to hear",
+    Kind.OWN_WORDS: mark("own words to rate"),
+    Kind.LIVE: mark("live role-play to observe"),
+    Kind.CRITICAL: mark("critical act to judge"),
+    Kind.TALK: mark("talk to have"),
+    Kind.DECIDE: mark("decision to make"),
+    Kind.APPEAL: mark("appeal to hear"),
 }
 
 
@@ -67,7 +69,7 @@ class Task:
     @property
     def marker(self) -> str:
         """Which marker it is for, in words."""
-        return ("first", "second", "third")[min(self.turn, 3) - 1]
+        return tr(_MARKERS[min(self.turn, 3) - 1])
 
     def record(self) -> dict[str, str | int]:
         """For other programs; of a blind task not whose it is, and of its stamp only the day, which tells no more."""

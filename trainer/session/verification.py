@@ -11,6 +11,7 @@ from trainer.engine.play import Play
 from trainer.engine.run import Run
 from trainer.engine.steps import offered
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.session.session import Session, summary
 from trainer.store import RunRow
 
@@ -23,7 +24,7 @@ def verify(session: Session, row: RunRow) -> list[str]:
     try:
         problems = session.store.check_chain(row.run)
     except (TypeError, ValueError, AttributeError):  # a database keeps whatever is put into it by hand
-        return ["the log holds something that is not an event"]
+        return [tr("the log holds something that is not an event")]
     if problems:
         return problems
     try:
@@ -31,7 +32,7 @@ def verify(session: Session, row: RunRow) -> list[str]:
         problems += replayed(play, [event for event, _ in session.store.events(row.run)])
         problems += _scored(session, row, play.run)
     except TrainerError as error:
-        problems.append(f"the run cannot be replayed: {error.message.rstrip('.')}")
+        problems.append(tr("the run cannot be replayed: {message}", message=error.message.rstrip(".")))
     return problems
 
 
@@ -43,10 +44,10 @@ def replayed(play: Play, events: Iterable[Event]) -> Iterator[str]:
             on_offer = [choice.id for choice in offered(run.story, run.position)]
             shown = shown_order(run.header.seed, run.header.scenario, run.position.scene, on_offer)
             if shown != event.shown:
-                yield f"at event {number} other choices were on offer than the log says"
+                yield tr("at event {number} other choices were on offer than the log says", number=number)
         run.apply(event)
     if (run.position, run.line, run.status) != (play.run.position, play.run.line, play.run.status):
-        yield "a replay ends in another state"
+        yield tr("a replay ends in another state")
 
 
 def _scored(session: Session, row: RunRow, run: Run) -> Iterator[str]:
@@ -58,4 +59,6 @@ def _scored(session: Session, row: RunRow, run: Run) -> Iterator[str]:
     for name in ("status", "decisions", "outcome", "score", "competency"):
         kept, found = getattr(row.summary, name), getattr(now, name)
         if kept != found:
-            yield f"the list of runs says {name} {kept}, and the events give {found}"
+            yield tr(
+                "the list of runs says {name} {kept}, and the events give {found}", name=name, kept=kept, found=found
+            )

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from trainer.content.role import Role
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.session.roles import Job, may, must
 from trainer.session.session import Session
 from trainer.session.standing import Standing, standings
@@ -59,7 +60,11 @@ def has_desk(session: Session) -> bool:
 
 def label(session: Session, task: Task) -> str:
     """Whose a task is: the name, or where it is blind a code that changes from run to run."""
-    return f"code {blind_code(task.run)}" if task.is_blind else session.store.people.of(task.person).name
+    return (
+        tr("code {blind_code}", blind_code=blind_code(task.run))
+        if task.is_blind
+        else session.store.people.of(task.person).name
+    )
 
 
 def blind_code(run: str) -> str:
@@ -71,7 +76,7 @@ def person_of_run(session: Session, run: str, name: str) -> Person:
     """The person of a run, when it is named by its person or by its blind code. Raises UsageError."""
     person = session.store.people.of(session.store.header(run).person)
     if name not in (blind_code(run), person.name) and session.store.people.find(name).person != person.person:
-        raise UsageError("That run is somebody else's.", "`trainer desk queue` lists what waits.")
+        raise UsageError(tr("That run is somebody else's."), tr("`trainer desk queue` lists what waits."))
     return person
 
 

@@ -27,6 +27,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, or_, select
 
 from trainer.engine.events import link
 from trainer.errors import StoreError
+from trainer.language import tr
 from trainer.store.actions import ACTIONS
 from trainer.store.log import seal
 from trainer.store.rows import Audited, AuditRow, Fact
@@ -77,7 +78,7 @@ def must_be_newest(connection: Connection, whom: str, seen: int) -> None:
     """Raises StoreError when something was recorded of a person after row `seen`."""
     newest = connection.scalar(select(func.max(audit.c.seq)).where(audit.c.whom == whom)) or 0
     if newest > seen:
-        raise StoreError("Something was recorded of this person since you looked.", "Look again, then decide.")
+        raise StoreError(tr("Something was recorded of this person since you looked."), tr("Look again, then decide."))
 
 
 def list_audit(
@@ -135,9 +136,9 @@ def check_audit(connection: Connection) -> Audited:
     count, before = 0, b""
     for row in connection.execute(_rows().order_by(audit.c.seq)):
         if row.seq != count + 1:
-            problems.append(f"rows are missing before row {row.seq}")
+            problems.append(tr("rows are missing before row {seq}", seq=row.seq))
         elif link(before, row.data) != row.link:
-            problems.append(f"the chain is broken at row {row.seq}")
+            problems.append(tr("the chain is broken at row {seq}", seq=row.seq))
         problems.extend(_wrong(row))
         count, before = row.seq, row.link
     return Audited(count, before.hex(), tuple(problems))
@@ -149,14 +150,14 @@ def _wrong(row: Row[*tuple[Any, ...]]) -> Iterator[str]:
         named = [record[name] for name in _COLUMNS]
         expected = record.get("words")
     except (ValueError, KeyError, TypeError, AttributeError):
-        yield f"row {row.seq} cannot be read"
+        yield tr("row {seq} cannot be read", seq=row.seq)
         return
     for name, value in zip(_COLUMNS, named, strict=True):
         if value != getattr(row, name):
-            yield f"the list names another {name} than row {row.seq}"
+            yield tr("the list names another {name} than row {seq}", name=name, seq=row.seq)
     if row.text is None:
         return
     if expected is None:
-        yield f"words stand beside row {row.seq}, which has none"
+        yield tr("words stand beside row {seq}, which has none", seq=row.seq)
     elif not compare_digest(seal(row.key, row.text).encode(), str(expected).encode()):
-        yield f"the words of row {row.seq} were changed"
+        yield tr("the words of row {seq} were changed", seq=row.seq)

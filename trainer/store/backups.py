@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from trainer.errors import StoreError, UsageError
+from trainer.language import tr
 from trainer.store.connection import PATIENCE, Address, locate, make_room
 from trainer.store.faults import plainly, primary
 from trainer.store.moments import stamp
@@ -24,7 +25,7 @@ def backup(data: Path, url: str | None = None, *, now: Callable[[], datetime]) -
     """Copy the database to a dated file in `backups`; returns its path. Raises StoreError, UsageError."""
     address = locate(data, url)
     if not _file(address).exists():
-        raise UsageError(f"There is nothing to copy yet: {address} does not exist.")
+        raise UsageError(tr("There is nothing to copy yet: {address} does not exist.", address=address))
     with plainly(address):
         return copy_aside(address, "trainer", now())
 
@@ -38,9 +39,11 @@ def restore(data: Path, source: Path, url: str | None = None, *, now: Callable[[
     address = locate(data, url)
     file = _file(address)
     if not source.is_file():
-        raise UsageError(f"There is no file {source}.", "`trainer doctor` says where the backups are.")
+        raise UsageError(
+            tr("There is no file {source}.", source=source), tr("`trainer doctor` says where the backups are.")
+        )
     if file.exists() and source.samefile(file):
-        raise UsageError("That is the database itself.", "Name one of its backups.")
+        raise UsageError(tr("That is the database itself."), tr("Name one of its backups."))
     with plainly(address):
         _look_through(source)
         make_room(address)
@@ -82,8 +85,8 @@ def copy_aside(address: Address, name: str, moment: datetime) -> Path:
 def _file(address: Address) -> Path:
     if address.file is None:
         raise UsageError(
-            "A PostgreSQL database is not copied by trainer.",
-            "Use pg_dump to back it up and pg_restore to bring it back.",
+            tr("A PostgreSQL database is not copied by trainer."),
+            tr("Use pg_dump to back it up and pg_restore to bring it back."),
         )
     return address.file
 
@@ -123,7 +126,9 @@ def _keep(address: Address, moment: datetime) -> Path:
 
 
 def _look_through(source: Path) -> None:
-    wrong = StoreError(f"{source} is not a whole backup of trainer.", "Nothing was changed. Try an older one.")
+    wrong = StoreError(
+        tr("{source} is not a whole backup of trainer.", source=source), tr("Nothing was changed. Try an older one.")
+    )
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)

@@ -14,12 +14,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from trainer.errors import StoreError, UsageError
+from trainer.language import mark, tr
 
 PATIENCE = 5.0
 """Seconds to wait for another writer on SQLite."""
 _WRITERS = 0x747261696E6572
 """The advisory lock on PostgreSQL under which one program at a time does what two must not do at once."""
-_HELP = "Write postgresql://NAME@HOST/DATABASE or sqlite:////FILE, or leave TRAINER_DATABASE out."
+_HELP = mark("Write postgresql://NAME@HOST/DATABASE or sqlite:////FILE, or leave TRAINER_DATABASE out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ def locate(data: Path, url: str | None) -> Address:
         parsed = make_url(url)
         kind = parsed.get_backend_name()
     except (ArgumentError, ValueError) as error:  # the URL is not repeated: it may hold a password
-        raise UsageError("TRAINER_DATABASE is not the URL of a database.", _HELP) from error
+        raise UsageError(tr("TRAINER_DATABASE is not the URL of a database."), _HELP) from error
     if kind == "sqlite" and parsed.database and parsed.database != ":memory:":
         return _file(data, Path(parsed.database).expanduser().absolute())
     if kind in ("postgresql", "postgres"):
         return Address(data, None, parsed.set(drivername="postgresql+psycopg"))
-    raise UsageError(f"TRAINER_DATABASE names a database that trainer cannot use ({kind}).", _HELP)
+    raise UsageError(tr("TRAINER_DATABASE names a database that trainer cannot use ({kind}).", kind=kind), _HELP)
 
 
 def _file(data: Path, file: Path) -> Address:
@@ -63,8 +64,12 @@ def make_room(address: Address) -> None:
             address.file.touch(mode=0o600)
     except OSError as error:
         raise StoreError(
-            f"{error.filename or address.data} cannot be made or written ({error.strerror}).",
-            "Choose another with --data DIR or TRAINER_DATA.",
+            tr(
+                "{filename} cannot be made or written ({strerror}).",
+                filename=error.filename or address.data,
+                strerror=error.strerror,
+            ),
+            tr("Choose another with --data DIR or TRAINER_DATA."),
         ) from error
 
 
@@ -75,7 +80,7 @@ def connect(address: Address, *, foreign_keys: bool = True) -> Engine:
             return create_engine(address.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
         except ImportError as error:
             raise StoreError(
-                "PostgreSQL needs psycopg, which is missing.", "Install mentor-trainer[postgres]."
+                tr("PostgreSQL needs psycopg, which is missing."), tr("Install mentor-trainer[postgres].")
             ) from error
     # `isolation_level` None: the transactions are the ones begun below, schema changes within them
     engine = create_engine(address.url, connect_args={"timeout": PATIENCE, "isolation_level": None})

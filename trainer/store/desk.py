@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from trainer.engine.events import Header
 from trainer.errors import StoreError, UsageError
+from trainer.language import tr
 from trainer.scoring.sitting import Drawn
 from trainer.store import audit, log
 from trainer.store.rows import Levels, Place, SittingRow
@@ -38,7 +39,7 @@ class Desk:
         """Open a sitting with its plan, and say so in the audit. Raises StoreError when one is open already."""
         with self._alone() as connection:
             if any(not one.over for one in _sittings(connection, person) if one.certification == certification):
-                raise StoreError("A sitting is open already.", "Go on with it.")
+                raise StoreError(tr("A sitting is open already."), tr("Go on with it."))
             at = self._stamped()
             connection.execute(
                 insert(sittings).values(
@@ -65,11 +66,11 @@ class Desk:
         with self._alone() as connection:
             at = and_(places.c.sitting == sitting, places.c.place == place)
             if connection.scalar(select(places.c.run).where(at)) is not None:
-                raise StoreError("This conversation was begun already.", "Go on with its run.")
+                raise StoreError(tr("This conversation was begun already."), tr("Go on with its run."))
             log.open_run(connection, header)
             done = connection.execute(update(places).where(at).values(run=header.run))
             if done.rowcount != 1:
-                raise UsageError("There is no such conversation in the sitting.")
+                raise UsageError(tr("There is no such conversation in the sitting."))
 
     def swap_place(self, sitting: str, place: int, scenario: str, seed: int) -> None:
         """Put an equal scenario where one was declined before it was begun. Raises StoreError when it was begun."""
@@ -77,7 +78,7 @@ class Desk:
             at = and_(places.c.sitting == sitting, places.c.place == place, places.c.run.is_(None))
             declined = connection.scalar(select(places.c.scenario).where(at))
             if declined is None:
-                raise StoreError("This conversation was begun already.", "Go on with its run.")
+                raise StoreError(tr("This conversation was begun already."), tr("Go on with its run."))
             connection.execute(update(places).where(at).values(scenario=scenario, seed=seed, instead_of=declined))
 
     def levels(self, runs: Iterable[str]) -> dict[str, Levels]:

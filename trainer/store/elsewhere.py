@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, and_, insert, select
 
 from trainer.errors import StoreError, UsageError
+from trainer.language import tr
 from trainer.store import audit, listing, log, people, scores
 from trainer.store import tables as kept
 from trainer.store.rows import Fact, Person
@@ -58,7 +59,9 @@ class Elsewhere:
             for one in arrivals:
                 known = _known_as(connection, one.header.person)
                 if known is not None and known.person != person:
-                    raise UsageError(f"These runs are {known.name}'s: some came in before, or were made here.")
+                    raise UsageError(
+                        tr("These runs are {name}'s: some came in before, or were made here.", name=known.name)
+                    )
                 there = _links(connection, one.header.run)
                 if not there:
                     _put(connection, one, person, self._stamped())
@@ -114,8 +117,8 @@ def _goes_on(connection: Connection, one: Arrival, there: Sequence[bytes]) -> bo
     common = next((at for at, (mine, its) in enumerate(zip(there, sent, strict=False)) if mine != its), None)
     if common is not None and common <= _ended(one):
         raise StoreError(
-            f"Run {one.header.run} is here, and not as it is in the file.",
-            "Nothing of the file was taken in. One of the two was changed: `trainer verify` looks at the one here.",
+            tr("Run {run} is here, and not as it is in the file.", run=one.header.run),
+            tr("Nothing of the file was taken in. One of the two was changed: `trainer verify` looks at the one here."),
         )
     if common is not None or len(sent) <= len(there):
         return False

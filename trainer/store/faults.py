@@ -7,33 +7,54 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from trainer.errors import StoreError
+from trainer.language import mark, tr
 from trainer.store.connection import Address
 
-_ELSEWHERE = "Allow writing there, or choose another directory with --data DIR or TRAINER_DATA."
-_SAVED = "What was already chosen is kept."
+_ELSEWHERE = mark("Allow writing there, or choose another directory with --data DIR or TRAINER_DATA.")
 _SQLITE = {
-    "FULL": ("There is no room left for {}.", f"Free some space on the disk, then go on. {_SAVED}"),
-    "READONLY": ("{} cannot be written.", _ELSEWHERE),
-    "PERM": ("{} cannot be written.", _ELSEWHERE),
-    "CANTOPEN": ("{} cannot be opened.", _ELSEWHERE),
-    "BUSY": ("Another program is keeping {} busy.", f"Close it, or try again in a moment. {_SAVED}"),
-    "LOCKED": ("Another program is keeping {} busy.", f"Close it, or try again in a moment. {_SAVED}"),
-    "CORRUPT": ("{} is damaged.", "`trainer db restore` brings back a backup; the damaged file is kept."),
-    "NOTADB": ("{} is damaged.", "`trainer db restore` brings back a backup; the damaged file is kept."),
-    "IOERR": ("{} cannot be read or written.", f"The disk may be full, failing or unplugged. {_SAVED}"),
-    "TOOBIG": ("What was written is too long for {}.", "Make it shorter."),
+    "FULL": (
+        mark("There is no room left for {database}."),
+        mark("Free some space on the disk, then go on. What was already chosen is kept."),
+    ),
+    "READONLY": (mark("{database} cannot be written."), _ELSEWHERE),
+    "PERM": (mark("{database} cannot be written."), _ELSEWHERE),
+    "CANTOPEN": (mark("{database} cannot be opened."), _ELSEWHERE),
+    "BUSY": (
+        mark("Another program is keeping {database} busy."),
+        mark("Close it, or try again in a moment. What was already chosen is kept."),
+    ),
+    "LOCKED": (
+        mark("Another program is keeping {database} busy."),
+        mark("Close it, or try again in a moment. What was already chosen is kept."),
+    ),
+    "CORRUPT": (
+        mark("{database} is damaged."),
+        mark("`trainer db restore` brings back a backup; the damaged file is kept."),
+    ),
+    "NOTADB": (
+        mark("{database} is damaged."),
+        mark("`trainer db restore` brings back a backup; the damaged file is kept."),
+    ),
+    "IOERR": (
+        mark("{database} cannot be read or written."),
+        mark("The disk may be full, failing or unplugged. What was already chosen is kept."),
+    ),
+    "TOOBIG": (mark("What was written is too long for {database}."), mark("Make it shorter.")),
 }
 """By SQLite's own primary error names: what is wrong with the file, and what to do."""
 _POSTGRES = {
-    "53100": ("The database server has no room left.", f"Tell whoever looks after {{}}. {_SAVED}"),
-    "53300": ("The database server has too many visitors.", "Try again in a moment."),
-    "42501": (
-        "The database {} does not allow this to its user.",
-        "Give that user the right to create and write.",
+    "53100": (
+        mark("The database server has no room left."),
+        mark("Tell whoever looks after {database}. What was already chosen is kept."),
     ),
-    "25006": ("The database {} cannot be written.", "Point TRAINER_DATABASE at one that can."),
+    "53300": (mark("The database server has too many visitors."), mark("Try again in a moment.")),
+    "42501": (
+        mark("The database {database} does not allow this to its user."),
+        mark("Give that user the right to create and write."),
+    ),
+    "25006": (mark("The database {database} cannot be written."), mark("Point TRAINER_DATABASE at one that can.")),
 }
-_REACH = "Check that the server is running and that TRAINER_DATABASE is right."
+_REACH = mark("Check that the server is running and that TRAINER_DATABASE is right.")
 
 
 @contextmanager
@@ -47,7 +68,12 @@ def plainly(address: Address) -> Iterator[None]:
         raise _told(error, address) from error
     except OSError as error:
         raise StoreError(
-            f"{error.filename or address} cannot be read or written ({error.strerror}).", _ELSEWHERE
+            tr(
+                "{filename} cannot be read or written ({strerror}).",
+                filename=error.filename or address,
+                strerror=error.strerror,
+            ),
+            tr(_ELSEWHERE),
         ) from error
 
 
@@ -57,11 +83,11 @@ def _told(error: BaseException | None, address: Address) -> StoreError:
     else:
         known = _SQLITE.get(primary(error))
     if known:
-        return StoreError(known[0].format(address), known[1].format(address))
-    reason = (str(error).strip().splitlines() or ["no reason given"])[0].rstrip(".")
+        return StoreError(tr(known[0], database=address), tr(known[1], database=address))
+    reason = (str(error).strip().splitlines() or [tr("no reason given")])[0].rstrip(".")
     return StoreError(
-        f"The database {address} refused: {reason}.",
-        "`trainer doctor` looks closer." if address.file else _REACH,
+        tr("The database {address} refused: {reason}.", address=address, reason=reason),
+        tr("`trainer doctor` looks closer.") if address.file else tr(_REACH),
     )
 
 

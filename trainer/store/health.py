@@ -4,6 +4,7 @@ import shutil
 
 from sqlalchemy import Connection, func, select
 
+from trainer.language import mark, tr, tr_many
 from trainer.store.backups import list_backups
 from trainer.store.connection import Address
 from trainer.store.revisions import stored_revision
@@ -16,9 +17,9 @@ _LITTLE = 100 * 1024 * 1024
 
 def examine(connection: Connection, address: Address) -> list[Check]:
     """Look at everything there is to look at; on a large database this takes seconds."""
-    checks = [Check("database", str(address)), Check("revision", stored_revision(connection) or "none")]
+    checks = [Check(mark("database"), str(address)), Check(mark("revision"), stored_revision(connection) or tr("none"))]
     checks += _file(connection, address) if address.file else _server(connection)
-    checks.append(Check("runs", str(connection.scalar(select(func.count()).select_from(runs)))))
+    checks.append(Check(mark("runs"), str(connection.scalar(select(func.count()).select_from(runs)))))
     return checks
 
 
@@ -28,21 +29,29 @@ def _file(connection: Connection, address: Address) -> list[Check]:
     free = shutil.disk_usage(address.data).free
     wrong = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        wrong.append("rows that belong to nothing")
+        wrong.append(tr("rows that belong to nothing"))
     copies = list_backups(address.data)
     return [
-        Check("size", _megabytes(int(pages or 0) * int(size or 0))),
-        Check("integrity", "; ".join(wrong).replace("\n", " ") or "ok", not wrong),
-        Check("journal", journal, journal == "wal"),
-        Check("free disk", _megabytes(free), free >= _LITTLE),
-        Check("backups", f"{len(copies)}, the newest {copies[0]}" if copies else "none"),
+        Check(mark("size"), _megabytes(int(pages or 0) * int(size or 0))),
+        Check(mark("integrity"), "; ".join(wrong).replace("\n", " ") or "ok", not wrong),
+        Check(mark("journal"), journal, journal == "wal"),
+        Check(mark("free disk"), _megabytes(free), free >= _LITTLE),
+        Check(
+            mark("backups"),
+            tr_many(len(copies), "{count}, the newest {file}", "{count}, the newest {file}", file=copies[0])
+            if copies
+            else tr("none"),
+        ),
     ]
 
 
 def _server(connection: Connection) -> list[Check]:
     size = connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar()
     version = connection.exec_driver_sql("SHOW server_version").scalar()
-    return [Check("size", _megabytes(int(size or 0))), Check("server", f"PostgreSQL {version}")]
+    return [
+        Check(mark("size"), _megabytes(int(size or 0))),
+        Check(mark("server"), tr("PostgreSQL {version}", version=version)),
+    ]
 
 
 def _megabytes(size: int) -> str:

@@ -91,9 +91,12 @@ def read_snapshot(connection: Connection, sha256: str) -> bytes:
     """The bytes of a snapshot. Raises UsageError when there is none, StoreError when they were changed."""
     data = connection.scalar(select(snapshots.c.data).where(snapshots.c.sha256 == sha256))
     if data is None:
-        raise UsageError(f"There is no stored text {sha256[:12]}.")
+        raise UsageError(tr("There is no stored text {sha256}.", sha256=sha256[:12]))
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise StoreError(f"The stored text {sha256[:12]} was changed.", "`trainer db restore` brings back a backup.")
+        raise StoreError(
+            tr("The stored text {sha256} was changed.", sha256=sha256[:12]),
+            tr("`trainer db restore` brings back a backup."),
+        )
     return bytes(data)
 
 
@@ -102,11 +105,11 @@ def open_run(connection: Connection, header: Header) -> None:
     wanted = set(header.snapshots.values())
     found = connection.scalars(select(snapshots.c.sha256).where(snapshots.c.sha256.in_(wanted))).all()
     if wanted.difference(found):
-        raise StoreError("A text that the run stands on is not stored.")
+        raise StoreError(tr("A text that the run stands on is not stored."))
     if connection.scalar(select(people.c.person).where(people.c.person == header.person)) is None:
-        raise StoreError("The person of the run is not stored.")
+        raise StoreError(tr("The person of the run is not stored."))
     if connection.scalar(select(runs.c.run).where(runs.c.run == header.run)) is not None:
-        raise StoreError(f"There is a run {header.run} already.")
+        raise StoreError(tr("There is a run {run} already.", run=header.run))
     write_run(connection, header, encode_header(header), header.person)
 
 
@@ -155,7 +158,7 @@ def read_events(connection: Connection, run: str) -> list[tuple[Event, str]]:
 
 def damaged(run: str) -> StoreError:
     """The error for a run that cannot be read."""
-    return StoreError(f"Run {run} is damaged.", f"`trainer verify {run}` says where.")
+    return StoreError(tr("Run {run} is damaged.", run=run), tr("`trainer verify {run}` says where.", run=run))
 
 
 def link_at(connection: Connection, run: str, expected: int) -> bytes:

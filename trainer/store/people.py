@@ -70,7 +70,7 @@ def person_of(connection: Connection, person: str) -> Person:
     """A person by id. Raises UsageError when there is none."""
     row = connection.execute(_all().where(people.c.person == person)).one_or_none()
     if row is None:
-        raise UsageError("There is no such person.")
+        raise UsageError(tr("There is no such person."))
     return _person(row)
 
 
@@ -141,7 +141,9 @@ def must_be_known(connection: Connection, person: str) -> Person:
     """A person who was not erased. Raises UsageError."""
     found = person_of(connection, person)
     if found.erased is not None:
-        raise UsageError("This person was erased.", "Nothing can be changed of somebody who is not known any more.")
+        raise UsageError(
+            tr("This person was erased."), tr("Nothing can be changed of somebody who is not known any more.")
+        )
     return found
 
 
@@ -152,7 +154,7 @@ def plan(known: Iterable[Person], wished: Iterable[Wished]) -> list[Planned]:
     for wish in wished:
         name = fit_name(wish.name or "")
         if folded(name) in seen:
-            raise UsageError(f'"{name}" is in the list twice.', "Add a letter to one: Amina B.")
+            raise UsageError(tr('"{name}" is in the list twice.', name=name), tr("Add a letter to one: Amina B."))
         seen.add(folded(name))
         before = named.get(folded(name))
         if before is None:
@@ -167,7 +169,7 @@ def fit_name(name: str) -> str:
     """A name fit to be shown. Raises UsageError for an empty one."""
     shown = tidy(name)[:LONGEST].rstrip()
     if not shown:
-        raise UsageError("A name needs at least one letter.")
+        raise UsageError(tr("A name needs at least one letter."))
     return shown
 
 
@@ -176,8 +178,11 @@ def _free(connection: Connection, name: str, person: str | None) -> str:
     shown = fit_name(name)
     for other in list_people(connection, everybody=True):
         if other.person != person and other.erased is None and folded(other.name) == folded(shown):
-            gone = ", who is retired" if other.retired else ""
-            raise UsageError(f'There is somebody called "{other.name}" already{gone}.', "Add a letter: Amina B.")
+            gone = tr(", who is retired") if other.retired else ""
+            raise UsageError(
+                tr('There is somebody called "{name}" already{gone}.', name=other.name, gone=gone),
+                tr("Add a letter: Amina B."),
+            )
     return shown
 
 

@@ -13,6 +13,7 @@ from math import ceil
 from sqlalchemy import Connection, delete, insert, select, update
 
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.store.rows import Tried
 from trainer.store.tables import pins
 
@@ -68,9 +69,12 @@ def fit(pin: str) -> str:
     """A PIN as it is hashed. Raises UsageError for one that is too short, too long or all one character."""
     plain = _plain(pin)
     if not LEAST <= len(plain) <= MOST:
-        raise UsageError(f"A PIN has {LEAST} to {MOST} characters.", "Take digits, letters or a few words.")
+        raise UsageError(
+            tr("A PIN has {LEAST} to {MOST} characters.", LEAST=LEAST, MOST=MOST),
+            tr("Take digits, letters or a few words."),
+        )
     if len(set(plain)) == 1:
-        raise UsageError("A PIN of one character over and over is found at once.", "Take another.")
+        raise UsageError(tr("A PIN of one character over and over is found at once."), tr("Take another."))
     return plain
 
 

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from sqlalchemy import Connection, inspect
 
 from trainer.errors import StoreError
+from trainer.language import tr
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 VERSION_TABLE = "trainer_revision"
@@ -30,7 +31,7 @@ def stored_revision(connection: Connection) -> str | None:
         found: str | None = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()
         return found
     if tables.get_table_names():
-        raise StoreError("This database holds something else.", "Give trainer a database of its own.")
+        raise StoreError(tr("This database holds something else."), tr("Give trainer a database of its own."))
     return None
 
 
@@ -40,7 +41,7 @@ def standing(revision: str | None, revisions: Sequence[str] = REVISIONS) -> Stan
         return Standing.EMPTY
     if revision not in revisions:
         raise StoreError(
-            f"This database was made by a newer version of trainer (revision {revision[:40]}).",
-            "Update trainer to use it; nothing was changed.",
+            tr("This database was made by a newer version of trainer (revision {revision}).", revision=revision[:40]),
+            tr("Update trainer to use it; nothing was changed."),
         )
     return Standing.CURRENT if revision == revisions[-1] else Standing.BEHIND

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.content.role import Role
 from trainer.engine.events import Mode, Status
+from trainer.language import mark, tr
 
 if TYPE_CHECKING:
     from trainer.scoring.score import Critical, Observation
@@ -57,14 +58,14 @@ class Planned:
     def changes(self) -> tuple[str, ...]:
         """What changes, in words; nothing where all stays as it is."""
         if self.before is None:
-            return ("new",)
+            return (tr("new"),)
         told = []
         if self.before.retired is not None:
-            told.append("back again")
-        for name in ("role", "cohort"):
+            told.append(tr("back again"))
+        for name in (mark("role"), mark("cohort")):
             old, new = getattr(self.before, name), getattr(self.after, name)
             if old != new:
-                told.append(f"{name} {old or 'none'} → {new}")
+                told.append(f"{tr(name)} {old or tr('none')} → {new}")
         return tuple(told)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from trainer.engine.events import Header
 from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.shown import clean
 from trainer.store.rows import Decided, Summary
 
@@ -103,14 +104,16 @@ def _event(event: SentEvent) -> dict[str, Any]:
 
 def read(data: bytes) -> Sent:
     """What a file's bytes hold, by its shape only. Raises UsageError for what is no such file."""
-    wrong = UsageError("That is no file of runs.", "`trainer runs send FILE` writes one on the other machine.")
+    wrong = UsageError(tr("That is no file of runs."), tr("`trainer runs send FILE` writes one on the other machine."))
     try:
         record = json.loads(data)
         kind, version = record["kind"], record["version"]
         if kind != KIND or not isinstance(version, int):
             raise wrong
         if version > VERSION:
-            raise UsageError("That file was written by a newer version of trainer.", "Update trainer here to read it.")
+            raise UsageError(
+                tr("That file was written by a newer version of trainer."), tr("Update trainer here to read it.")
+            )
         texts = {_text(sha): _text(text) for sha, text in record["texts"].items()}
         runs = tuple(_read_run(run) for run in record["runs"])
         return Sent(clean(_text(record["name"])).strip()[:_LONGEST_NAME], runs, texts)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from trainer.engine.events import Event, Header, Status
 from trainer.errors import StoreError
+from trainer.language import tr
 from trainer.store import audit, chain, erasure, health, listing, log, people, scores, standings
 from trainer.store.connection import Address, alone, connect, locate, make_room
 from trainer.store.desk import Desk
@@ -59,8 +60,8 @@ def open_store(
 def _bring_up(address: Address, now: Callable[[], datetime]) -> None:
     if address.file is None:
         raise StoreError(
-            f"The database {address} is not ready for this version of trainer.",
-            "Make a backup with pg_dump, then run `trainer db upgrade`.",
+            tr("The database {address} is not ready for this version of trainer.", address=address),
+            tr("Make a backup with pg_dump, then run `trainer db upgrade`."),
         )
     from trainer.store.upgrades import migrate  # only here: an open that is up to date does without
 

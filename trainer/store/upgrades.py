@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from trainer.errors import StoreError
+from trainer.language import tr
 from trainer.store.backups import copy_aside
 from trainer.store.connection import Address, alone, connect, locate, make_room
 from trainer.store.faults import plainly
@@ -58,7 +59,7 @@ def _run_scripts(connection: Connection, scripts: Path) -> None:
 
     command.upgrade(configuration(connection, scripts), "head")
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StoreError("The upgrade does not fit this database.", "Nothing was changed. Please report this.")
+        raise StoreError(tr("The upgrade does not fit this database."), tr("Nothing was changed. Please report this."))
 
 
 def configuration(connection: Connection, scripts: Path = SCRIPTS) -> "Config":

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.session import Job, Session, desk, may
 from trainer.session.bank import bank
 from trainer.session.board import Board, board
@@ -156,7 +157,7 @@ class _Desk:
 
         due = [task for task in queue(self.session, self.name) if (task.run, task.scene) == (run, scene)]
         form = words_form(self.session, person, self.name, run, scene)
-        return await self.stage.ask(WordsScreen(form, due[0].marker if due else "another", record))
+        return await self.stage.ask(WordsScreen(form, due[0].marker if due else tr("another"), record))
 
     async def _live(self, person: Person) -> Notice:
         def record(levels: Mapping[str, int], minutes: int, day: date, comment: str) -> None:

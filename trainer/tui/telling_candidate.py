@@ -6,13 +6,14 @@ A row that leads somewhere has a `Row` as its key; a score's row opens to its ev
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from trainer.language import tr, tr_in, tr_many
 from trainer.scoring.certify import Judged
-from trainer.session.dossier import Dossier, Words, told_levels, told_words
+from trainer.session.dossier import Dossier, Words, told_levels, told_outcome, told_words
 from trainer.session.standing import Score
 from trainer.shown import clean_lines as clean
 from trainer.tui.steps import Judge, Read, Step
 from trainer.tui.widgets.blocks import Block, Span
-from trainer.tui.words import LEVELS, count, sentence
+from trainer.tui.words import LEVELS, sentence
 
 TEXT = 24
 
@@ -48,17 +49,17 @@ def _recommended(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     reasons = [sentence(_titled(one, titles)) for one in recommendation.reasons]
     state = recommendation.state.told
     head = ((f"{state[:1].upper()}{state[1:]}. ", "strong"), (reasons[0] if reasons else "", "text"))
-    yield Block(head, indent=TEXT, lead=("Recommended", "title"), at=2)
+    yield Block(head, indent=TEXT, lead=(tr("Recommended"), "title"), at=2)
     for reason in reasons[1:]:
         yield Block(reason, indent=TEXT)
     if found.hurried:
-        yield Block("Half of the choices were made very quickly. That decides nothing; ask.", "note", indent=TEXT)
+        yield Block(tr("Half of the choices were made very quickly. That decides nothing; ask."), "note", indent=TEXT)
     if decision is not None:
         by = f"{found.name(decision.by)}, {decision.at[:10]}"
-        words = ((f"{decision.decision.told}. ", "strong"), (decision.reason or "The reason was erased.", "text"))
-        yield Block(words, indent=TEXT, lead=("Decided", "title"), at=2, right=(by, "quiet"), gap=1)
+        words = ((f"{decision.decision.told}. ", "strong"), (decision.reason or tr("The reason was erased."), "text"))
+        yield Block(words, indent=TEXT, lead=(tr("Decided"), "title"), at=2, right=(by, "quiet"), gap=1)
         if decision.conditions:
-            yield Block(f"On condition: {decision.conditions}", indent=TEXT)
+            yield Block(tr("On condition: {conditions}", conditions=decision.conditions), indent=TEXT)
 
 
 def _titled(reason: str, titles: Mapping[str, str]) -> str:
@@ -70,13 +71,24 @@ def _titled(reason: str, titles: Mapping[str, str]) -> str:
 
 
 def _scores(found: Dossier, titles: Mapping[str, str], opened: Set[object]) -> Iterator[Block]:
-    yield _section("Scores", "mean level ± standard error; Enter shows the evidence")
+    yield _section(tr("Scores"), tr("mean level ± standard error; Enter shows the evidence"))
     for score in found.standing.scores:
-        stands = f"cut {score.cut:g}, {count(score.observations, 'observation')}"
-        name = score.of.replace("_", " ")
+        stands = tr_many(
+            score.observations,
+            "cut {cut}, {count} observation",
+            "cut {cut}, {count} observations",
+            cut=f"{score.cut:g}",
+        )
+        name = score.told
         lead = (f"{'−' if score.of in opened else '+'} {name}", "strong")
         if score.score is None:
-            yield Block((("not observed", "quiet"),), indent=32, lead=lead, at=4, right=(f"cut {score.cut:g}", "quiet"))
+            yield Block(
+                ((tr("not observed"), "quiet"),),
+                indent=32,
+                lead=lead,
+                at=4,
+                right=(tr("cut {cut:g}", cut=score.cut), "quiet"),
+            )
             continue
         value = f"{score.score:.2f} ± {score.error or 0:.2f}"
         words: tuple[Span, ...] = ((f"{value:13}", "text"), (_beside_cut(score), "text"))
@@ -86,15 +98,17 @@ def _scores(found: Dossier, titles: Mapping[str, str], opened: Set[object]) -> I
         if score.of in opened:
             yield from _evidence(found, titles, score.of)
     if found.one.recommendation.spread_assumed:
-        yield Block("The error rests on an assumed spread of 0.75 levels; a cohort of 30 would give one.", "quiet", 6)
+        yield Block(
+            tr("The error rests on an assumed spread of 0.75 levels; a cohort of 30 would give one."), "quiet", 6
+        )
 
 
 def _beside_cut(score: Score) -> str:
     if score.score is None or score.error is None:
         return ""
     if abs(score.score - score.cut) < score.error:
-        return "close"
-    return "below" if score.score < score.cut else ""
+        return tr_in("a score", "close")
+    return tr("below") if score.score < score.cut else ""
 
 
 def _evidence(found: Dossier, titles: Mapping[str, str], competency: str) -> Iterator[Block]:
@@ -103,7 +117,7 @@ def _evidence(found: Dossier, titles: Mapping[str, str], competency: str) -> Ite
         if seen.scenario != last:
             yield Block(titles.get(seen.scenario, seen.scenario), "quiet", indent=8)
             last = seen.scenario
-        level = (f"{seen.level} {LEVELS.get(seen.level, '')}", "quiet")
+        level = (f"{seen.level} {tr(LEVELS.get(seen.level, ''))}", "quiet")
         words = ((titles.get(seen.criterion, seen.criterion), "text"), (f"  {seen.scene} · {seen.choice}", "quiet"))
         key = Row(f"{competency}{number}", Read(me, seen.run, seen.scene))
         yield Block(words, indent=10, right=level, at=10, key=key)
@@ -112,7 +126,7 @@ def _evidence(found: Dossier, titles: Mapping[str, str], competency: str) -> Ite
 def _critical(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     acts = found.one.recommendation.critical
     if acts:
-        yield _section("Critical acts", "no score makes up for these")
+        yield _section(tr("Critical acts"), tr("no score makes up for these"))
     for number, each in enumerate(acts):
         step = Judge(found.one.person.person, each.run, each.act.scene, each.act.code)
         words = ((titles.get(each.act.code, ""), "text"),)
@@ -122,27 +136,27 @@ def _critical(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
         yield Block(titles.get(each.scenario, each.scenario), "quiet", indent=10)
         record = found.one.records.judged.get((each.run, each.act.scene, each.act.code))
         if record is not None:
-            reason = record.reason or "(the reason was erased)"
+            reason = record.reason or tr("(the reason was erased)")
             yield Block(f"{found.name(record.by)}, {record.at[:10]}: {reason}", "quiet", indent=10)
 
 
 def _judged(each: Judged) -> str:
-    mended = "put right" if each.act.repaired else "not put right"
-    state = {None: "to be judged", True: "confirmed", False: "dismissed"}[each.confirmed]
+    mended = tr("put right") if each.act.repaired else tr("not put right")
+    state = {None: tr("to be judged"), True: tr("confirmed"), False: tr("dismissed")}[each.confirmed]
     return f"{mended}, {state}"
 
 
 def _asked(found: Dossier) -> Iterator[Block]:
-    yield _section("Asked")
+    yield _section(tr("Asked"))
     for one in found.one.recommendation.requirements:
-        word = "done" if one.met else "to do"
-        lead = (f"{word:7}{one.title}", "quiet" if one.met else "strong")
+        word, room = tr("done") if one.met else tr("to do"), max(len(tr("done")), len(tr("to do"))) + 2
+        lead = (f"{word:{room}}{one.title}", "quiet" if one.met else "strong")
         yield Block(((one.stands, "quiet" if one.met else "text"),), indent=34, lead=lead, at=4)
 
 
 def _words(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     if found.words:
-        yield _section("Own words", "people's ratings, beside the program's scores and never in them")
+        yield _section(tr("Own words"), tr("people's ratings, beside the program's scores and never in them"))
     for number, words in enumerate(found.words):
         yield Block(words.asked, "quiet", indent=4, gap=int(number > 0))
         key = Row(f"words{number}", Read(found.one.person.person, words.run, words.scene))
@@ -158,17 +172,18 @@ def _style(words: Words) -> str:
 
 def _sittings(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     if found.one.sittings:
-        yield _section("Attempts", found.one.turn.why)
+        yield _section(tr("Attempts"), found.one.turn.why)
     for number, sitting in enumerate(found.one.sittings, start=1):
-        state = "void" if sitting.voided else "counts" if sitting is found.one.sat and sitting.complete else ""
-        state = state or ("under way" if not sitting.complete else "an earlier one")
+        state = tr("void") if sitting.voided else tr("counts") if sitting is found.one.sat and sitting.complete else ""
+        state = state or (tr("under way") if not sitting.complete else tr("an earlier one"))
         reason = found.one.records.voided.get(sitting.sitting)
-        head = f"Sitting {number}, opened {sitting.opened[:10]}"
+        head = tr("Sitting {number}, opened {opened}", number=number, opened=sitting.opened[:10])
         yield Block(((f"{state}{': ' + reason if reason else ''}", "quiet"),), indent=34, lead=(head, "strong"), at=4)
         for place in sitting.places:
             title = clean(titles.get(place.scenario, place.scenario))
-            instead = f", instead of {titles.get(place.instead_of, place.instead_of)}" if place.instead_of else ""
-            ends = (f"{place.status or 'not begun'}{instead}", "quiet")
+            other = titles.get(place.instead_of or "", place.instead_of)
+            instead = tr(", instead of {scenario}", scenario=other) if place.instead_of else ""
+            ends = (f"{tr(place.status or 'not begun')}{instead}", "quiet")
             can_read = place.run is not None and place.submitted
             key = Row(sitting.sitting, Read(found.one.person.person, place.run or "")) if can_read else None
             yield Block(((title, "text"),), indent=8, at=8, right=ends, key=key)
@@ -177,7 +192,7 @@ def _sittings(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
 def _recorded(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     rows = sorted(_records(found, titles), key=lambda row: row[0])
     if rows:
-        yield _section("Recorded")
+        yield _section(tr("Recorded"))
     for at, who, what, words in rows:
         yield Block(((f"{what} ", "text"), (who, "quiet")), indent=16, lead=(at[:10], "quiet"), at=4)
         if words:
@@ -188,29 +203,38 @@ def _records(found: Dossier, titles: Mapping[str, str]) -> Iterator[tuple[str, s
     """When, by whom, what, and the words kept with it."""
     records = found.one.records
     for hours in records.hours:
-        yield hours.day, found.name(hours.by), f"{hours.minutes} minutes with others", ""
+        yield hours.day, found.name(hours.by), tr("{minutes} minutes with others", minutes=hours.minutes), ""
     for live in records.live:
         named = {titles.get(name, name): level for name, level in live.observed.levels.items()}
-        what = f"Live role-play, {live.observed.minutes} minutes: {told_levels(named)}"
+        what = tr(
+            "Live role-play, {minutes} minutes: {told_levels}",
+            minutes=live.observed.minutes,
+            told_levels=told_levels(named),
+        )
         yield live.day, found.name(live.by), what, live.comment or ""
     for one in records.comments:
-        yield one.at, found.name(one.by), f"Comment on {one.scene or 'a whole run'}", one.text or "(erased)"
+        on = tr("Comment on {scene}", scene=one.scene) if one.scene else tr("Comment on a whole run")
+        yield one.at, found.name(one.by), on, one.text or tr("(erased)")
     for decided in records.decisions:
-        what = f"Decided: {decided.decision.told} (recommended: {decided.recommended.replace('_', ' ')})"
-        yield decided.at, found.name(decided.by), what, decided.reason or "(erased)"
+        what = tr(
+            "Decided: {decision} (recommended: {recommended})",
+            decision=decided.decision.told,
+            recommended=tr(decided.recommended.replace("_", " ")),
+        )
+        yield decided.at, found.name(decided.by), what, decided.reason or tr("(erased)")
     for asked in records.appeals:
-        yield asked.at, "", "Appeal", asked.reason or "(erased)"
+        yield asked.at, "", tr("Appeal"), asked.reason or tr("(erased)")
         if asked.outcome is not None and asked.decided_at:
-            what = f"Appeal answered: {asked.outcome.value.replace('_', ' ')}"
-            yield asked.decided_at, found.name(asked.decided_by), what, asked.answer or "(erased)"
+            what = tr("Appeal answered: {outcome}", outcome=told_outcome(asked.outcome))
+            yield asked.decided_at, found.name(asked.decided_by), what, asked.answer or tr("(erased)")
     if records.talked:
-        yield records.talked, "", "A talk", ""
+        yield records.talked, "", tr("A talk"), ""
 
 
 def _reflections(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     if found.reflections:
-        yield _section("Reflections")
+        yield _section(tr("Reflections"))
     for number, one in enumerate(found.reflections):
         key = Row(f"reflection{number}", Read(found.one.person.person, one.run))
         right = (titles.get(one.scenario, one.scenario), "quiet")
-        yield Block(one.text or "(erased)", indent=4, at=4, right=right, key=key)
+        yield Block(one.text or tr("(erased)"), indent=4, at=4, right=right, key=key)

@@ -7,16 +7,17 @@ its task.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from trainer.language import mark, tr, tr_many
 from trainer.session.board import Board, Row
 from trainer.session.standing import Score
 from trainer.session.tasks import Kind, Task
 from trainer.shown import clean_lines as clean
 from trainer.tui.widgets.blocks import Block, Span
-from trainer.tui.words import count, padded, sentence, shortened
+from trainer.tui.words import padded, sentence, shortened
 
 AT = 3
 STATE, SCORE, LIVE, OWES = 17, 12, 5, 4
-LEGEND = "↓ below its cut  ~ too close to tell"
+LEGEND = mark("↓ below its cut  ~ too close to tell")
 
 
 def widths(width: int, competencies: int) -> tuple[int, int, int]:
@@ -33,12 +34,12 @@ def columns(board: Board, width: int) -> list[Block]:
     parts = [one.split("_") for one in board.competencies[:shown]]
     first = "".join(padded(words[0][: column - 1], column) for words in parts)
     second = "".join(padded(words[1][: column - 1] if len(words) > 1 else "", column) for words in parts)
-    left = padded(LEGEND, name + STATE + SCORE)
+    left = padded(tr(LEGEND), name + STATE + SCORE)
     return [
         Block(f"{left}{first}", "quiet", indent=AT),
         Block(
-            f"{padded('who', name)}{padded('state', STATE)}{padded('score ± se', SCORE)}{second}"
-            f"{padded('live', LIVE)}owes",
+            f"{padded(tr('who'), name)}{padded(tr('state'), STATE)}{padded(tr('score ± se'), SCORE)}{second}"
+            f"{padded(tr('live'), LIVE)}{tr('owes')}",
             "quiet",
             indent=AT,
         ),
@@ -48,7 +49,7 @@ def columns(board: Board, width: int) -> list[Block]:
 def table(board: Board, width: int) -> list[Block]:
     """A row for each candidate."""
     if not board.rows:
-        nobody = "Nobody is in that state." if board.of else "Nobody is listed yet: `trainer people add NAME`."
+        nobody = tr("Nobody is in that state.") if board.of else tr("Nobody is listed yet: `trainer people add NAME`.")
         return [Block(nobody, "quiet", indent=AT)]
     sizes = widths(width, len(board.competencies))
     name, column, shown = sizes
@@ -71,7 +72,7 @@ def _row(row: Row, width: int, name: int, column: int, shown: Sequence[str]) -> 
     spans.append((padded(f"{overall.score:.2f} ±{overall.error or 0:.2f}", SCORE), "text"))
     spans += [(padded(cell(scores[one]) if one in scores else "", column), "text") for one in shown]
     live = next((one for one in row.standing.asked if one.key == "live"), None)
-    spans.append((padded("–" if live is None else "yes" if live.met else "no", LIVE), "text"))
+    spans.append((padded("–" if live is None else tr("yes") if live.met else tr("no"), LIVE), "text"))
     spans.append((str(len(owed)) if owed else "–", "text"))
     return Block(tuple(spans), indent=AT, key=row.person.person)
 
@@ -88,16 +89,20 @@ def about(row: Row, now: datetime) -> list[Block]:
     """What a row says in a few lines: why it is in its state, and what waits."""
     told = row.standing.reasons[0] if row.standing.reasons else ""
     more = len(row.standing.reasons) - 1
-    blocks = [Block(sentence(told) + (f" And {more} more." if more > 0 else ""), indent=1)]
+    blocks = [
+        Block(
+            sentence(told) + (tr_many(more, " And {count} more.", " And {count} more.") if more > 0 else ""), indent=1
+        )
+    ]
     return [*blocks, Block(_waits(row.standing.tasks, now), "note", indent=1)]
 
 
 def _waits(tasks: Sequence[Task], now: datetime) -> str:
     if not tasks:
-        return "Nothing waits at the desk."
+        return tr("Nothing waits at the desk.")
     kinds = dict.fromkeys(task.kind for task in tasks)
     told = ", ".join(f"{kind.told}{_times(sum(task.kind is kind for task in tasks))}" for kind in kinds)
-    return f"Waits ({ago(min(task.since for task in tasks), now)}): {told}."
+    return tr("Waits ({ago}): {told}.", ago=ago(min(task.since for task in tasks), now), told=told)
 
 
 def _times(number: int) -> str:
@@ -111,7 +116,7 @@ def beside(board: Board, row: Row) -> list[Block]:
     blocks += [Block(row.status.told, "strong", 1)]
     for score in standing.scores if standing.overall.score is not None else ():
         value = "–" if score.score is None else f"{score.score:.2f} ±{score.error or 0:.2f}"
-        blocks.append(Block(score.of.replace("_", " "), indent=1, right=(f"{value}{_sign(score)}", "text")))
+        blocks.append(Block(score.told, indent=1, right=(f"{value}{_sign(score)}", "text")))
     blocks += [Block(sentence(reason), "quiet", 1, gap=int(at == 0)) for at, reason in enumerate(standing.reasons)]
     return [*blocks, Block(_waits(standing.tasks, board.now), "note", indent=1, gap=1)]
 
@@ -124,15 +129,19 @@ def waiting(tasks: Iterable[Task], names: Sequence[str], titles: Sequence[str], 
     """The queue, the longest first; `names` and `titles` (of the scenario) stand beside each task."""
     blocks = []
     for task, name, title in zip(tasks, names, titles, strict=True):
-        again = f", {task.marker} marker" if task.kind is Kind.OWN_WORDS and task.turn > 1 else ""
+        again = tr(", {marker} marker", marker=task.marker) if task.kind is Kind.OWN_WORDS and task.turn > 1 else ""
         what = task.kind.told + again + (f" ({task.code})" if task.code else "")
         text = ((padded(clean(name), 14) + " ", "strong"), (what, "text"))
         right = (shortened(clean(title), 22), "quiet") if title else None
         blocks.append(Block(text, indent=14, lead=(ago(task.since, now), "quiet"), at=AT, right=right, key=task))
-    return blocks or [Block("Nothing waits for you.", "quiet", indent=AT)]
+    return blocks or [Block(tr("Nothing waits for you."), "quiet", indent=AT)]
 
 
 def ago(since: str, now: datetime) -> str:
     """How long something waits: `3 days`, `2 hours`; where the clock was set back it is new."""
     hours = int((now - datetime.fromisoformat(since)).total_seconds() // 3600)
-    return "just now" if hours < 1 else count(hours, "hour") if hours < 48 else count(hours // 24, "day")
+    if hours < 1:
+        return tr("just now")
+    if hours < 48:
+        return tr_many(hours, "{count} hour", "{count} hours")
+    return tr_many(hours // 24, "{count} day", "{count} days")

@@ -109,11 +109,6 @@ def level_title(level: int) -> str:
     return tr(LEVELS[level])
 
 
-def count(number: int, thing: str) -> str:
-    """A number of things: `1 decision`, `3 decisions`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def sentence(text: str) -> str:
     """A text that begins with a capital and ends with a full stop."""
     text = text.strip()

@@ -7,6 +7,7 @@ from trainer.analysis.trial import Conduct, Trial
 from trainer.content.findings import Severity
 from trainer.content.rules.rule import Said
 from trainer.content.scenario import Adult
+from trainer.language import tr
 
 
 @fair_rule("F009", "nobody-to-tell", Severity.ERROR)
@@ -32,8 +33,9 @@ def nobody_to_tell(trial: Trial) -> Iterator[Said]:
     for one in trial.conducts:
         reached = {state.scene for state in one.reach.states}
         if not any(_adult(trial, id) is Adult.TOLD for id in reached):
-            said = f"{' and '.join(trial.scenario.topics)} is told, and in no ending an adult"
-            yield Said(("topics",), said, "Write an ending with `adult: told`, and a way to it.", at_key=True)
+            topics = tr(" and ").join(trial.scenario.topics)
+            said = tr("{topics} is told, and in no ending an adult", topics=topics)
+            yield Said(("topics",), said, tr("Write an ending with `adult: told`, and a way to it."), at_key=True)
             return
 
 
@@ -60,8 +62,8 @@ def silence_unmarked(trial: Trial) -> Iterator[Said]:
         return
     silent = {id for one in trial.conducts for id in _without_critical_acts(one) if _is_silent(trial, id)}
     for id in (id for id in trial.scenario.scenes if id in silent):
-        said = f"nobody is told at `{id}`, and no critical act led there"
-        yield Said(("scenes", id, "ending"), said, "Give the ending `critical: …`, or tell an adult.", at_key=True)
+        said = tr("nobody is told at `{id}`, and no critical act led there", id=id)
+        yield Said(("scenes", id, "ending"), said, tr("Give the ending `critical: …`, or tell an adult."), at_key=True)
 
 
 def _adult(trial: Trial, id: str) -> Adult | None:

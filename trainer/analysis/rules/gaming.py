@@ -7,6 +7,7 @@ from trainer.analysis.rules.fair import fair_rule
 from trainer.analysis.trial import CUT, Conduct, Trial
 from trainer.content.rules.rule import Said
 from trainer.content.scenario import Choice, Scene
+from trainer.language import mark, tr, tr_many
 from trainer.scoring.score import level, ratings
 
 FEWEST_DECISIONS = 3
@@ -16,13 +17,13 @@ FIRST_SHARE = 0.5
 RANDOM_SHARE = 0.25
 
 _PLAYS = {
-    "first": "always the first choice",
-    "last": "always the last choice",
-    "longest": "always the longest choice",
-    "second_longest": "always the second longest choice",
-    "shortest": "always the shortest choice",
-    "advises": "always advice",
-    "reassures": "always comfort",
+    "first": mark("always the first choice"),
+    "last": mark("always the last choice"),
+    "longest": mark("always the longest choice"),
+    "second_longest": mark("always the second longest choice"),
+    "shortest": mark("always the shortest choice"),
+    "advises": mark("always advice"),
+    "reassures": mark("always comfort"),
 }
 
 
@@ -46,12 +47,17 @@ def length_tells_level(trial: Trial) -> Iterator[Said]:
     for one in (4, 3, 2, 1):
         times = sum(choice is not None and level(scene, choice) == one for scene, choice in longest)
         if times > LONGEST_SHARE * len(decisions):
-            said = f"the longest words are of level {one} in {times} of {len(decisions)} decisions"
-            yield Said(("scenes",), said, "Make some of them shorter than what stands beside them.", at_key=True)
+            said = tr(
+                "the longest words are of level {level} in {times} of {decisions} decisions",
+                level=one,
+                times=times,
+                decisions=len(decisions),
+            )
+            yield Said(("scenes",), said, tr("Make some of them shorter than what stands beside them."), at_key=True)
     told = [choice in _best(scene) for scene, choice in longest if choice is not None]
     if len(told) >= FEWEST_DECISIONS and not any(told):
-        said = f"the best choice has the longest words in none of {len(decisions)} decisions"
-        yield Said(("scenes",), said, "Make one or two of them longer than what stands beside them.", at_key=True)
+        said = tr("the best choice has the longest words in none of {decisions} decisions", decisions=len(decisions))
+        yield Said(("scenes",), said, tr("Make one or two of them longer than what stands beside them."), at_key=True)
 
 
 def _longest(scene: Scene, conduct: Conduct) -> tuple[Scene, Choice | None]:
@@ -91,8 +97,10 @@ def best_first(trial: Trial) -> Iterator[Said]:
         return
     times = sum(scene.choices[0] in _best(scene) for scene in decisions.values())
     if times > FIRST_SHARE * len(decisions):
-        said = f"the best choice stands first in {times} of {len(decisions)} decisions"
-        yield Said(("scenes",), said, "Change the order of some.", at_key=True)
+        said = tr(
+            "the best choice stands first in {times} of {decisions} decisions", times=times, decisions=len(decisions)
+        )
+        yield Said(("scenes",), said, tr("Change the order of some."), at_key=True)
 
 
 @fair_rule("F007", "random-passes")
@@ -114,8 +122,10 @@ def random_passes(trial: Trial) -> Iterator[Said]:
     found = [one.passes(CUT, RANDOM_SHARE) for one in trial.conducts]
     chance = max((one for one in found if one is not None), default=None)
     if chance is not None:
-        said = f"{chance * 100:.1f} % of random players reach a score of {float(CUT):.1f}"
-        yield Said(("scenes",), said, "Add choices of level 1 or 2, or decisions.", at_key=True)
+        said = tr(
+            "{chance:.1f} % of random players reach a score of {float:.1f}", chance=chance * 100, float=float(CUT)
+        )
+        yield Said(("scenes",), said, tr("Add choices of level 1 or 2, or decisions."), at_key=True)
 
 
 @fair_rule("F008", "gaming-passes")
@@ -139,6 +149,12 @@ def gaming_passes(trial: Trial) -> Iterator[Said]:
         means = ((name, one.means[name]) for name in GAMING)
         passing |= {name: f"{float(mean):.2f}" for name, mean in means if mean is not None and mean >= CUT}
     if passing:
-        told = ", ".join(f"{_PLAYS[name]} ({mean})" for name, mean in passing.items())
-        told += f" reach{'es' if len(passing) == 1 else ''} a score of {float(CUT):.1f}"
-        yield Said(("scenes",), told, "Change the order or the lengths of some choices.", at_key=True)
+        who = ", ".join(f"{tr(_PLAYS[name])} ({mean})" for name, mean in passing.items())
+        told = tr_many(
+            len(passing),
+            "{who} reaches a score of {cut}",
+            "{who} reach a score of {cut}",
+            who=who,
+            cut=f"{float(CUT):.1f}",
+        )
+        yield Said(("scenes",), told, tr("Change the order or the lengths of some choices."), at_key=True)

@@ -9,6 +9,7 @@ from trainer.analysis import lexicon, reading
 from trainer.analysis.rules.fair import fair_rule
 from trainer.analysis.trial import Trial
 from trainer.content.rules.rule import Said
+from trainer.language import tr
 
 
 @fair_rule("F011", "hard-to-read")
@@ -38,8 +39,8 @@ def hard_to_read(trial: Trial) -> Iterator[Said]:
     texts, limit = list(reading.shown(trial.scenario)), lexicon.of(lexicon.MOST_LIX, trial.scenario.language)
     found = reading.lix(texts) if limit is not None and reading.is_above(limit, texts) else None
     if found is not None and limit is not None and found > limit:
-        said = f"the reading level is {found:.0f}, and the limit is {limit}"
-        yield Said(("scenario",), said, "Use shorter sentences and plainer words.", at_key=True)
+        said = tr("the reading level is {found:.0f}, and the limit is {limit}", found=found, limit=limit)
+        yield Said(("scenario",), said, tr("Use shorter sentences and plainer words."), at_key=True)
 
 
 @fair_rule("F012", "note-shames")
@@ -58,8 +59,8 @@ def note_shames(trial: Trial) -> Iterator[Said]:
     for loc, text in notes if reading.may_shame((text for _, text in notes), language) else ():
         found = reading.shaming(text, language)
         if found:
-            said = f'"{text[found[0] : found[0] + found[1]]}" shames whoever reads it'
-            yield Said(loc, said, "Say what the other person could hear in it.", within=found)
+            said = tr('"{text}" shames whoever reads it', text=text[found[0] : found[0] + found[1]])
+            yield Said(loc, said, tr("Say what the other person could hear in it."), within=found)
 
 
 @fair_rule("F013", "language-not-listed")
@@ -79,7 +80,13 @@ def language_not_listed(trial: Trial) -> Iterator[Said]:
     if lexicon.of(lexicon.ADVICE, language) is None:
         yield Said(
             ("language",),
-            f"there are no lists for the language `{language}`: advice, comfort, shaming notes and reading level "
-            "are not looked at",
-            f"Have somebody who speaks it read it for these. Listed are {', '.join(sorted(lexicon.ADVICE))}.",
+            tr(
+                "there are no lists for the language `{language}`: advice, comfort, shaming notes and "
+                "reading level are not looked at",
+                language=language,
+            ),
+            tr(
+                "Have somebody who speaks it read it for these. Listed are {names}.",
+                names=", ".join(sorted(lexicon.ADVICE)),
+            ),
         )

@@ -12,6 +12,7 @@ from trainer.content.findings import Severity
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.scenario import Role
 from trainer.engine.story import ReadyChoice
+from trainer.language import tr
 from trainer.scoring.score import ratings
 
 Check = Callable[[Proof], Iterator[Said]]
@@ -33,8 +34,8 @@ def too_large_to_prove(proof: Proof) -> Iterator[Said]:
     if any(not reach.complete for reach in proof.reaches):
         yield Said(
             ("scenes",),
-            f"there are more than {LARGEST_PROOF:,} states to walk",
-            "Use fewer meters, smaller bounds, or fewer chose() and visited() conditions.",
+            tr("there are more than {LARGEST_PROOF:,} states to walk", LARGEST_PROOF=LARGEST_PROOF),
+            tr("Use fewer meters, smaller bounds, or fewer chose() and visited() conditions."),
             at_key=True,
         )
 
@@ -55,8 +56,8 @@ def unreachable_scene(proof: Proof) -> Iterator[Said]:
     reached = {state[0] for reach in proof.reaches for state in (*reach.states, *reach.passed)}
     for scene in proof.scenario.scenes:
         if scene not in reached:
-            help = "Lead a choice or a route there, or remove it."
-            yield Said(("scenes", scene), f"no path leads to `{scene}`", help, at_key=True)
+            help = tr("Lead a choice or a route there, or remove it.")
+            yield Said(("scenes", scene), tr("no path leads to `{scene}`", scene=scene), help, at_key=True)
 
 
 @path_rule("P004", "choice-never-offered")
@@ -81,8 +82,8 @@ def choice_never_offered(proof: Proof) -> Iterator[Said]:
             if choice.id not in seen:
                 yield Said(
                     ("scenes", scene, "choices", index, "when"),
-                    f"`{choice.id}` is never on offer: its condition holds on no path",
-                    "Loosen the condition, or let meters move far enough before it.",
+                    tr("`{id}` is never on offer: its condition holds on no path", id=choice.id),
+                    tr("Loosen the condition, or let meters move far enough before it."),
                 )
 
 
@@ -107,9 +108,9 @@ def line_never_shown(proof: Proof) -> Iterator[Said]:
             met |= {one.loc for one, shown in told.items() if shown is not None}
             unseen[state.scene] = [one for one in here if not told[one]]
     for one in (one for left in unseen.values() for one in left if one.loc in met):
-        why = "its condition holds on no path" if one.loc[-1] == "when" else "another always comes first"
-        help = "Loosen the condition, change the order, or remove it."
-        yield Said(one.loc, f'"{one.text[:40]}" is never shown: {why}', help)
+        why = tr("its condition holds on no path") if one.loc[-1] == "when" else tr("another always comes first")
+        help = tr("Loosen the condition, change the order, or remove it.")
+        yield Said(one.loc, tr('"{text}" is never shown: {why}', text=one.text[:40], why=why), help)
 
 
 @path_rule("P006", "too-few-choices")
@@ -132,11 +133,13 @@ def too_few_choices(proof: Proof) -> Iterator[Said]:
         return len(choices) < 2 and not scenes[scene].only_words
 
     for scene, (reach, state, count) in proof.first(is_few).items():
-        offers = "only one choice" if count else "no choice"
+        when = in_words(reach, state)
         yield Said(
             ("scenes", scene, "choices"),
-            f"{offers} is on offer when {in_words(reach, state)}",
-            "Offer at least two in every state that can be reached.",
+            tr("only one choice is on offer when {when}", when=when)
+            if count
+            else tr("no choice is on offer when {when}", when=when),
+            tr("Offer at least two in every state that can be reached."),
             at_key=True,
         )
 
@@ -165,8 +168,8 @@ def no_skilled_choice(proof: Proof) -> Iterator[Said]:
     for scene, (reach, state, _) in proof.first(lacks).items():
         yield Said(
             ("scenes", scene, "choices"),
-            f"no choice of level 4 is on offer when {in_words(reach, state)}",
-            "Keep one choice that is a 4 on everything looked at, whatever came before.",
+            tr("no choice of level 4 is on offer when {in_words}", in_words=in_words(reach, state)),
+            tr("Keep one choice that is a 4 on everything looked at, whatever came before."),
             at_key=True,
         )
 
@@ -201,8 +204,8 @@ def repair_without_adequate(proof: Proof) -> Iterator[Said]:
     for scene, (reach, state, _) in proof.first(lacks).items():
         yield Said(
             ("scenes", scene, "choices"),
-            f"no choice of level 3 is on offer when {in_words(reach, state)}",
-            "Keep one choice of level 3 in every state.",
+            tr("no choice of level 3 is on offer when {in_words}", in_words=in_words(reach, state)),
+            tr("Keep one choice of level 3 in every state."),
             at_key=True,
         )
 
@@ -226,8 +229,10 @@ def no_way_on(proof: Proof) -> Iterator[Said]:
     """
     stuck = {scene: why for reach in proof.reaches for scene, why in reach.stuck.items()}
     for scene, why in stuck.items():
-        help = "End a route with a plain `go`, and let every way meet a decision or an ending."
-        yield Said(("scenes", scene), f"nothing leads on from `{scene}`: {why}", help, at_key=True)
+        help = tr("End a route with a plain `go`, and let every way meet a decision or an ending.")
+        yield Said(
+            ("scenes", scene), tr("nothing leads on from `{scene}`: {why}", scene=scene, why=why), help, at_key=True
+        )
 
 
 @path_rule("P009", "repeats-without-a-bell")
@@ -247,8 +252,10 @@ def repeats_without_a_bell(proof: Proof) -> Iterator[Said]:
         return
     met_again = {scene for reach in proof.reaches for scene in repeating(reach)}
     for scene in (scene for scene in proof.scenario.scenes if scene in met_again):
-        help = "Add a bell, or lead on to another scene."
-        yield Said(("scenes", scene), f"`{scene}` can be met again in the same conversation", help, at_key=True)
+        help = tr("Add a bell, or lead on to another scene.")
+        yield Said(
+            ("scenes", scene), tr("`{scene}` can be met again in the same conversation", scene=scene), help, at_key=True
+        )
 
 
 @path_rule("P014", "branch-never-taken", Severity.WARNING)
@@ -282,8 +289,8 @@ def branch_never_taken(proof: Proof) -> Iterator[Said]:
             if at in untaken[id]:
                 yield Said(
                     ("scenes", id, "route", at),
-                    f"this way to `{branch.go}` is never taken",
-                    "Change its condition or the order, or remove it.",
+                    tr("this way to `{go}` is never taken", go=branch.go),
+                    tr("Change its condition or the order, or remove it."),
                 )
 
 
@@ -306,9 +313,11 @@ def criterion_not_observed(proof: Proof) -> Iterator[Said]:
     missing = frozenset[str]().union(*(least_observed(reach, proof.criteria) for reach in proof.reaches))
     looked = {name for scene in proof.scenario.scenes.values() for name in scene.looks_at}
     for criterion in sorted(missing):
-        how = "on some path" if criterion in looked else "by any decision"
-        help = "Look at it in a decision that every path meets, or allow it and say why."
-        yield Said(("rubrics",), f"`{criterion}` is not looked at {how}", help, at_key=True)
+        how = tr("on some path") if criterion in looked else tr("by any decision")
+        help = tr("Look at it in a decision that every path meets, or allow it and say why.")
+        yield Said(
+            ("rubrics",), tr("`{criterion}` is not looked at {how}", criterion=criterion, how=how), help, at_key=True
+        )
 
 
 RULES: tuple[Rule[Check], ...] = (

@@ -11,6 +11,7 @@ from trainer.content.conditions import parse
 from trainer.content.rules.rule import Said
 from trainer.content.scenario import Outcome, Scene
 from trainer.engine.story import ReadyScene, Story
+from trainer.language import tr
 
 SELDOM = 0.01
 LEAST_OBSERVATIONS = 3
@@ -38,8 +39,8 @@ def outcome_out_of_reach(trial: Trial) -> Iterator[Said]:
     for outcome in sorted(left):
         often = max(one.get(outcome, 0.0) for one in by_chance)
         if often < SELDOM:
-            said = f"nobody meets the outcome {outcome}: of random players {often:.1%}"
-            yield Said(("scenes", _ending(trial, outcome)), said, "Loosen what leads to it.", at_key=True)
+            said = tr("nobody meets the outcome {outcome}: of random players {often:.1%}", outcome=outcome, often=often)
+            yield Said(("scenes", _ending(trial, outcome)), said, tr("Loosen what leads to it."), at_key=True)
 
 
 def _ending(trial: Trial, outcome: str) -> str:
@@ -66,11 +67,11 @@ def skill_ends_no_better(trial: Trial) -> Iterator[Said]:
         mine = one.outcome(one.walks[SKILLED].end)
         said = ""
         if len(one.outcomes) == 1:
-            said = f"every run ends with the outcome {mine}, however it went"
+            said = tr("every run ends with the outcome {mine}, however it went", mine=mine)
         elif "good" in one.outcomes and mine != "good":
-            said = f"always a best choice leads to the outcome {mine}, though there is a good one"
+            said = tr("always a best choice leads to the outcome {mine}, though there is a good one", mine=mine)
         if said:
-            yield Said(("scenes",), said, "Let conduct decide which ending follows.", at_key=True)
+            yield Said(("scenes",), said, tr("Let conduct decide which ending follows."), at_key=True)
             return
 
 
@@ -91,8 +92,8 @@ def decides_nothing(trial: Trial) -> Iterator[Said]:
     story = trial.conducts[0].story
     for id, scene in story.scenes.items():
         if scene.is_decision and not _decides(story, scene):
-            said = f"whatever is chosen at `{id}`, nothing later depends on it"
-            help = "Let choices change a meter that is asked for later, or lead to other scenes."
+            said = tr("whatever is chosen at `{id}`, nothing later depends on it", id=id)
+            help = tr("Let choices change a meter that is asked for later, or lead to other scenes.")
             yield Said(("scenes", id), said, help, at_key=True)
 
 
@@ -154,9 +155,9 @@ def thin_evidence(trial: Trial) -> Iterator[Said]:
         return
     fewest = min(_fewest(one, trial.own) for one in trial.conducts)
     if fewest < LEAST_OBSERVATIONS:
-        times = {0: "not at all", 1: "only once"}.get(fewest, f"only {fewest} times")
-        said = f"some path observes `{trial.scenario.competency}` {times}"
-        yield Said(("competency",), said, "Let every path meet three decisions that look at it.", at_key=True)
+        times = {0: tr("not at all"), 1: tr("only once")}.get(fewest, tr("only {times} times", times=fewest))
+        said = tr("some path observes `{competency}` {times}", competency=trial.scenario.competency, times=times)
+        yield Said(("competency",), said, tr("Let every path meet three decisions that look at it."), at_key=True)
 
 
 def _fewest(conduct: Conduct, own: frozenset[str]) -> int:

@@ -6,6 +6,7 @@ from trainer.cli.asking import agreed
 from trainer.cli.output import talk
 from trainer.cli.who import allowed
 from trainer.cli.wiring import Places, opened_store, placed
+from trainer.language import tr
 
 
 @click.command()
@@ -23,8 +24,8 @@ def forget(ctx: click.Context, yes: bool) -> None:
     places = ctx.ensure_object(Places)
     with opened_store(places) as store:
         who = allowed(places, store, Job.ERASE)
-        if not agreed("Forget the key, so that the codes of earlier exports lead to nobody?", yes):
-            talk("Nothing was changed. --yes forgets it without asking.")
+        if not agreed(tr("Forget the key, so that the codes of earlier exports lead to nobody?"), yes):
+            talk(tr("Nothing was changed. --yes forgets it without asking."))
             return
         store.exports.forget_key(who=who.person if who else None)
-    talk("Forgotten. The next export has new codes.")
+    talk(tr("Forgotten. The next export has new codes."))

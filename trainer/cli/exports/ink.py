@@ -9,6 +9,7 @@ from trainer.cli.shapes import sound
 from trainer.cli.wiring import Places, open_library, open_school, placed
 from trainer.cli.writing import keep, must_be_free
 from trainer.errors import UsageError
+from trainer.language import tr
 
 
 @click.command()
@@ -30,7 +31,9 @@ def ink(ctx: click.Context, file: Path, out: Path | None, casting: str) -> None:
     scenario = sound(file, library, cases=True)
     known = ("a", *scenario.castings)
     if casting not in known:
-        raise UsageError(f'There is no casting "{casting}".', f"There are: {', '.join(known)}.")
+        raise UsageError(
+            tr('There is no casting "{casting}".', casting=casting), tr("There are: {names}.", names=", ".join(known))
+        )
     if out is not None:
         must_be_free(out)
     story = exported(scenario, casting, open_school(places, library))
@@ -38,5 +41,5 @@ def ink(ctx: click.Context, file: Path, out: Path | None, casting: str) -> None:
         say(*story.text.rstrip("\n").split("\n"))
     else:
         keep(out, story.text)
-        talk(f"{out} is written.")
-    talk(*(f"Not in it: {said}" for said in story.left_out))
+        talk(tr("{out} is written.", out=out))
+    talk(*(tr("Not in it: {said}", said=said) for said in story.left_out))

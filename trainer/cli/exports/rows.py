@@ -10,6 +10,7 @@ from trainer.cli.output import say, talk
 from trainer.cli.who import acting
 from trainer.cli.wiring import Places, opened_session, placed
 from trainer.cli.writing import keep_parts, must_be_free
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.reports.exports.codes import Codes
@@ -69,4 +70,4 @@ def write_lines(
                 say(line)
             return
         keep_parts(out, (f"{line}\n".encode("utf-8", "replace") for line in told))
-    talk(f"{out} is written.")
+    talk(tr("{out} is written.", out=out))

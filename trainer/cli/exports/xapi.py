@@ -11,6 +11,7 @@ import click
 from trainer.cli.exports.rows import NAMES, OUT, write_lines
 from trainer.cli.wiring import placed
 from trainer.errors import UsageError
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.reports.exports.codes import Codes
@@ -37,7 +38,9 @@ def xapi(ctx: click.Context, home: str, out: Path | None, names: bool) -> None:
     People are accounts whose name is a code; --names adds their names. docs/exports.md tells more.
     """
     if not _HOME.fullmatch(home):
-        raise UsageError(f'"{home[:80]}" is not the address of a page.', "Write it as https://school.example.")
+        raise UsageError(
+            tr('"{home}" is not the address of a page.', home=home[:80]), tr("Write it as https://school.example.")
+        )
 
     def written(session: "Session", codes: "Codes") -> Iterator[str]:
         from trainer.language import language

@@ -9,6 +9,7 @@ from typing import Any
 from trainer.content.findings import Severity
 from trainer.content.role import Role
 from trainer.content.rules.rule import Rule, Said, rule
+from trainer.language import tr
 
 WARNING = Severity.WARNING
 
@@ -28,7 +29,7 @@ def no_name_column() -> Said:
         Amina,mentor,Year 9
         B7,mentor,Year 9
     """
-    return Said((), "the first line names no column `name`", "Write `name,role,cohort` above the first person.")
+    return Said((), tr("the first line names no column `name`"), tr("Write `name,role,cohort` above the first person."))
 
 
 @rule("L002", "unknown-column", WARNING)
@@ -39,7 +40,7 @@ def unknown_column(name: str) -> Said:
         name,shoe size
         Amina,38
     """
-    return Said((), f'the column "{name}" is left out', "Only name, role and cohort are read.")
+    return Said((), tr('the column "{name}" is left out', name=name), tr("Only name, role and cohort are read."))
 
 
 @rule("L003", "too-personal", WARNING)
@@ -54,8 +55,8 @@ def too_personal(name: str) -> Said:
     """
     return Said(
         (),
-        f'the column "{name}" is left out: nothing is kept of a person but a name or code',
-        "Take it out of the file, which somebody else may read.",
+        tr('the column "{name}" is left out: nothing is kept of a person but a name or code', name=name),
+        tr("Take it out of the file, which somebody else may read."),
     )
 
 
@@ -67,7 +68,7 @@ def column_twice(name: str) -> Said:
         name,code,role
         Amina,B7,mentor
     """
-    return Said((), f"this is a second column for the {name}", "Leave one of the two out.")
+    return Said((), tr("this is a second column for the {name}", name=name), tr("Leave one of the two out."))
 
 
 @rule("L005", "nameless-row")
@@ -78,7 +79,7 @@ def nameless_row() -> Said:
         name,role
         ,mentor
     """
-    return Said((), "this row has no name", "Write a name or a code, or take the row out.")
+    return Said((), tr("this row has no name"), tr("Write a name or a code, or take the row out."))
 
 
 @rule("L006", "name-twice")
@@ -90,7 +91,11 @@ def name_twice(name: str, line: int) -> Said:
         Amina
         amina
     """
-    return Said((), f'"{name}" is on line {line} already', "Add a letter or a number to one: Amina B.")
+    return Said(
+        (),
+        tr('"{name}" is on line {line} already', name=name, line=line),
+        tr("Add a letter or a number to one: Amina B."),
+    )
 
 
 @rule("L007", "unknown-role")
@@ -102,8 +107,12 @@ def unknown_role(text: str) -> Said:
         Amina,mentr
     """
     close = get_close_matches(text.casefold(), list(Role), n=1)
-    hint = f"Did you mean {close[0]}?" if close else "Write mentor, trainer or coordinator, or leave it empty."
-    return Said((), f'there is no role "{text}"', hint)
+    hint = (
+        tr("Did you mean {close}?", close=close[0])
+        if close
+        else tr("Write mentor, trainer or coordinator, or leave it empty.")
+    )
+    return Said((), tr('there is no role "{text}"', text=text), hint)
 
 
 @rule("L008", "address-for-a-name")
@@ -114,13 +123,13 @@ def address_for_a_name() -> Said:
         name
         amina@school.example
     """
-    return Said((), "this is an e-mail address and not a name", "Write a first name or a code.")
+    return Said((), tr("this is an e-mail address and not a name"), tr("Write a first name or a code."))
 
 
 @rule("L009", "long-name")
 def long_name(most: int) -> Said:
     """Names and cohorts are short enough for a line."""
-    return Said((), f"this has more than {most} characters", "Shorten it.")
+    return Said((), tr("this has more than {most} characters", most=most), tr("Shorten it."))
 
 
 @rule("L010", "open-quotes")
@@ -131,7 +140,9 @@ def open_quotes() -> Said:
         name
         "Amina
     """
-    return Said((), "these quotation marks are never closed", 'Write " at the end of the cell, or take this one out.')
+    return Said(
+        (), tr("these quotation marks are never closed"), tr('Write " at the end of the cell, or take this one out.')
+    )
 
 
 @rule("L011", "too-many-cells")
@@ -146,7 +157,9 @@ def too_many_cells() -> Said:
         name,role
         "Okafor, Ms",coordinator
     """
-    return Said((), "this row has more cells than the first line", 'Put a text with a comma into "quotation marks".')
+    return Said(
+        (), tr("this row has more cells than the first line"), tr('Put a text with a comma into "quotation marks".')
+    )
 
 
 @rule("L012", "nobody")
@@ -156,7 +169,7 @@ def nobody() -> Said:
     Wrong (people):
         name,role,cohort
     """
-    return Said((), "there is nobody in this list", "Write a row for each person under the first line.")
+    return Said((), tr("there is nobody in this list"), tr("Write a row for each person under the first line."))
 
 
 @rule("L013", "list-not-utf-8")
@@ -165,7 +178,7 @@ def not_utf_8() -> Said:
 
     In Excel that is "CSV UTF-8" under "Save as".
     """
-    return Said((), "from here on this is not UTF-8 text", 'Save it again as "CSV UTF-8".')
+    return Said((), tr("from here on this is not UTF-8 text"), tr('Save it again as "CSV UTF-8".'))
 
 
 RULES: tuple[Rule[Any], ...] = (

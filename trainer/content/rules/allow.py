@@ -7,6 +7,7 @@ from typing import Any
 from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.suggest import near
+from trainer.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ def bad_allow(judged: Allowance) -> Iterator[Said]:
     for code in judged.allow:
         known = judged.table.get(code)
         if known is None and (judged.proved or code[:1] not in ("P", "F")):
-            help = near(code, list(judged.table)) or "`trainer explain` lists them all."
-            yield Said(("allow", code), f"there is no finding `{code}`", help, at_key=True)
+            help = near(code, list(judged.table)) or tr("`trainer explain` lists them all.")
+            yield Said(("allow", code), tr("there is no finding `{code}`", code=code), help, at_key=True)
         elif known is not None and known.severity is Severity.ERROR:
             yield Said(
                 ("allow", code),
-                f"`{code}` is an error, and errors cannot be allowed",
-                "Mend it instead.",
+                tr("`{code}` is an error, and errors cannot be allowed", code=code),
+                tr("Mend it instead."),
                 at_key=True,
             )
 
@@ -68,8 +69,8 @@ def idle_allow(judged: Allowance) -> Iterator[Said]:
         if known is not None and known.severity is Severity.WARNING and judgeable and code not in judged.met:
             yield Said(
                 ("allow", code),
-                f"nothing here gives the warning `{code}`",
-                "Take the line away.",
+                tr("nothing here gives the warning `{code}`", code=code),
+                tr("Take the line away."),
                 at_key=True,
             )
 

@@ -10,6 +10,7 @@ from trainer.content.rules.names import RESERVED
 from trainer.content.rules.rubrics import Filed
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.suggest import one_of
+from trainer.language import tr
 
 
 @rule("R012", "case-file-name")
@@ -24,10 +25,14 @@ def case_file_name(filed: Filed[Case]) -> Iterator[Said]:
     """
     case = filed.model.case
     if case in RESERVED:
-        yield Said(("case",), f"`{case}` means something else here and cannot be an id", f"Perhaps `{case}_1`.")
+        yield Said(
+            ("case",),
+            tr("`{case}` means something else here and cannot be an id", case=case),
+            tr("Perhaps `{case}_1`.", case=case),
+        )
     elif case != filed.stem:
-        help = f"Rename it, or write `{filed.stem}`."
-        yield Said(("case",), f"the file of `{case}` is not called {case}.yaml", help)
+        help = tr("Rename it, or write `{stem}`.", stem=filed.stem)
+        yield Said(("case",), tr("the file of `{case}` is not called {case}.yaml", case=case), help)
 
 
 @rule("R013", "unknown-in-case")
@@ -43,18 +48,22 @@ def unknown_in_case(filed: Filed[Case]) -> Iterator[Said]:
     case, library = filed.model, filed.library
     rubric = library.rubrics.get(case.competency)
     if rubric is None and case.competency not in library.broken:
-        help = one_of(case.competency, library.rubrics, "The rubrics are")
-        yield Said(("competency",), f"there is no rubric `{case.competency}`", help)
+        help = one_of(case.competency, library.rubrics, tr("The rubrics are"))
+        yield Said(("competency",), tr("there is no rubric `{competency}`", competency=case.competency), help)
     for number, question in enumerate(case.questions):
         for at, criterion in enumerate(question.criteria):
             if rubric is not None and criterion not in rubric.criteria:
                 loc: Loc = ("questions", number, "criteria", at)
-                help = one_of(criterion, rubric.criteria, "The criteria are")
-                yield Said(loc, f"there is no criterion `{criterion}` in `{rubric.rubric}`", help)
+                help = one_of(criterion, rubric.criteria, tr("The criteria are"))
+                yield Said(
+                    loc,
+                    tr("there is no criterion `{criterion}` in `{rubric}`", criterion=criterion, rubric=rubric.rubric),
+                    help,
+                )
     for number, name in enumerate(case.sources):
         if name not in library.sources and "sources" not in library.broken:
-            help = one_of(name, library.sources, "The sources are")
-            yield Said(("sources", number), f"there is no source `{name}`", help)
+            help = one_of(name, library.sources, tr("The sources are"))
+            yield Said(("sources", number), tr("there is no source `{name}`", name=name), help)
 
 
 @rule("R014", "case-without-answers", Severity.WARNING)
@@ -73,11 +82,14 @@ def case_without_answers(filed: Filed[Case]) -> Iterator[Said]:
         at: Loc = ("questions", number)
         if question.examples and question.answers:
             yield Said(
-                (*at, "answers"), "this question has both `examples` and `answers`", "Keep one of them.", at_key=True
+                (*at, "answers"),
+                tr("this question has both `examples` and `answers`"),
+                tr("Keep one of them."),
+                at_key=True,
             )
         elif not question.answers and (len(question.examples) < 2 or 4 not in question.examples):
-            help = 'Write `examples: {4: "…", 2: "…"}`, or `answers: ["…", "…"]`.'
-            yield Said(at, "a question needs example answers at two levels, one of them 4", help)
+            help = tr('Write `examples: {4: "…", 2: "…"}`, or `answers: ["…", "…"]`.')
+            yield Said(at, tr("a question needs example answers at two levels, one of them 4"), help)
 
 
 @rule("R015", "braces-in-case")
@@ -93,7 +105,7 @@ def braces_in_case(filed: Filed[Case]) -> Iterator[Said]:
     Right (case):
         summary: "A day at {{ school.name }}."
     """
-    help = "Write the name out; braces may only say {{ school.name }}, {{ school.help_line }} and the like."
+    help = tr("Write the name out; braces may only say {{ school.name }}, {{ school.help_line }} and the like.")
     for loc, text in texts(filed.model):
         if "{" not in text:
             continue
@@ -104,7 +116,7 @@ def braces_in_case(filed: Filed[Case]) -> Iterator[Said]:
             continue
         odd = [one for one in pieces if isinstance(one, words.Reference)]
         if any(one.person != "school" or one.word not in words.SCHOOL_WORDS for one in odd):
-            yield Said(loc, "there are braces here that cannot be filled", help)
+            yield Said(loc, tr("there are braces here that cannot be filled"), help)
 
 
 def texts(case: Case) -> Iterator[tuple[Loc, str]]:

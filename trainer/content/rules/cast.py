@@ -13,6 +13,7 @@ from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import OUTSIDE, Subject
 from trainer.content.rules.suggest import one_of
 from trainer.content.scenario import MENTEE, Role
+from trainer.language import tr
 
 
 @rule("C001", "unknown-speaker")
@@ -28,8 +29,13 @@ def unknown_speaker(subject: Subject) -> Iterator[Said]:
     cast = subject.scenario.cast
     for loc, line in subject.lines:
         if line.speaker not in cast and line.speaker not in OUTSIDE:
-            help = one_of(line.speaker, [*cast, *sorted(OUTSIDE)], "Speakers are")
-            yield Said((*loc, "speaker"), f"there is nobody called `{line.speaker}` in the cast", help, at_key=True)
+            help = one_of(line.speaker, [*cast, *sorted(OUTSIDE)], tr("Speakers are"))
+            yield Said(
+                (*loc, "speaker"),
+                tr("there is nobody called `{speaker}` in the cast", speaker=line.speaker),
+                help,
+                at_key=True,
+            )
 
 
 @rule("C002", "unknown-cast-member")
@@ -47,13 +53,13 @@ def unknown_cast_member(subject: Subject) -> Iterator[Said]:
     cast = subject.scenario.cast
     for casting, people in subject.scenario.castings.items():
         if casting == "a":
-            yield Said(("castings", "a"), "casting `a` is `cast` itself", "Call this one `b`.", at_key=True)
+            yield Said(("castings", "a"), "casting `a` is `cast` itself", tr("Call this one `b`."), at_key=True)
         for person in people:
             if person not in cast:
-                help = one_of(person, cast, "The cast is")
+                help = one_of(person, cast, tr("The cast is"))
                 yield Said(
                     ("castings", casting, person),
-                    f"there is nobody called `{person}` in the cast",
+                    tr("there is nobody called `{person}` in the cast", person=person),
                     help,
                     at_key=True,
                 )
@@ -75,8 +81,8 @@ def unknown_role(subject: Subject) -> Iterator[Said]:
         if person.from_ is not None and person.from_ not in School().adults:
             yield Said(
                 ("cast", name, "from"),
-                f"not every school has the role `{person.from_}`",
-                "Write `named_adult`.",
+                tr("not every school has the role `{role}`", role=person.from_),
+                tr("Write `named_adult`."),
             )
 
 
@@ -95,8 +101,8 @@ def unknown_pronouns(subject: Subject) -> Iterator[Said]:
         people += [(("castings", casting, name), person) for name, person in changed.items()]
     for loc, person in people:
         if isinstance(person.pronouns, str) and person.pronouns not in words.PRONOUNS:
-            help = "Write `she`, `he` or `they`, or a set: {they: xe, them: xem, their: xyr, …}."
-            yield Said((*loc, "pronouns"), f"there are no pronouns `{person.pronouns}`", help)
+            help = tr("Write `she`, `he` or `they`, or a set: {they: xe, them: xem, their: xyr, …}.")
+            yield Said((*loc, "pronouns"), tr("there are no pronouns `{pronouns}`", pronouns=person.pronouns), help)
 
 
 @rule("C005", "nameless")
@@ -111,8 +117,8 @@ def nameless(subject: Subject) -> Iterator[Said]:
     """
     for name, person in subject.scenario.cast.items():
         if person.name is None and person.from_ is None:
-            help = "Give a `name` and `pronouns`, or `from: named_adult`."
-            yield Said(("cast", name), f"nobody knows what `{name}` is called", help, at_key=True)
+            help = tr("Give a `name` and `pronouns`, or `from: named_adult`.")
+            yield Said(("cast", name), tr("nobody knows what `{name}` is called", name=name), help, at_key=True)
 
 
 @rule("C006", "casting-changes-more")
@@ -131,17 +137,17 @@ def casting_changes_more(subject: Subject) -> Iterator[Said]:
         for name, person in people.items():
             at = subject.scenario.cast.get(name)
             if person.from_ is not None:
-                help = "Change `name`, `pronouns` or `about`."
+                help = tr("Change `name`, `pronouns` or `about`.")
                 yield Said(
                     ("castings", casting, name, "from"),
-                    f"a casting cannot change where `{name}` comes from",
+                    tr("a casting cannot change where `{name}` comes from", name=name),
                     help,
                 )
             elif at is not None and at.from_ is not None:
-                help = "Take it away: the school says who this is."
+                help = tr("Take it away: the school says who this is.")
                 yield Said(
                     ("castings", casting, name),
-                    f"`{name}` is somebody that the school fills in",
+                    tr("`{name}` is somebody that the school fills in", name=name),
                     help,
                     at_key=True,
                 )
@@ -163,8 +169,8 @@ def same_casting(subject: Subject) -> Iterator[Said]:
             loc: Loc = ("castings", casting)
             yield Said(
                 loc,
-                f"casting `{casting}` is the same as `cast`",
-                "Change a name, or take it away.",
+                tr("casting `{casting}` is the same as `cast`", casting=casting),
+                tr("Change a name, or take it away."),
                 at_key=True,
             )
 
@@ -202,11 +208,13 @@ def mentee_speaks(subject: Subject) -> Iterator[Said]:
     if subject.scenario.role is not Role.MENTEE:
         return
     if MENTEE not in subject.scenario.cast:
-        yield Said(("cast",), "there is no `mentee` whom the player speaks as", "Add `mentee: {name: …}`.", at_key=True)
+        yield Said(
+            ("cast",), tr("there is no `mentee` whom the player speaks as"), tr("Add `mentee: {name: …}`."), at_key=True
+        )
     for loc, line in subject.lines:
         if line.speaker == MENTEE:
-            help = "Write who says it; the mentee's own words are `you`."
-            yield Said((*loc, "speaker"), "here the mentee is the player", help, at_key=True)
+            help = tr("Write who says it; the mentee's own words are `you`.")
+            yield Said((*loc, "speaker"), tr("here the mentee is the player"), help, at_key=True)
 
 
 CAST: tuple[Rule[Any], ...] = (

@@ -12,6 +12,7 @@ from trainer.content.rules.rubrics import Filed
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.suggest import listed, one_of
 from trainer.content.scenario import Model
+from trainer.language import tr
 
 
 @rule("D001", "certification-file-name")
@@ -26,8 +27,8 @@ def certification_file_name(filed: Filed[Certification]) -> Iterator[Said]:
     """
     id, name = filed.model.certification, filed.stem.removesuffix(".certification")
     if id != name:
-        said = f"the file of `{id}` is not called {id}.certification.yaml"
-        yield Said(("certification",), said, f"Rename it, or write `{name}`.")
+        said = tr("the file of `{id}` is not called {id}.certification.yaml", id=id)
+        yield Said(("certification",), said, tr("Rename it, or write `{name}`.", name=name))
 
 
 @rule("D002", "unknown-in-certification")
@@ -44,12 +45,14 @@ def unknown_in_certification(filed: Filed[Certification]) -> Iterator[Said]:
     """
     for number, scenario in enumerate(filed.model.sitting.pool):
         if scenario not in filed.library.competencies:
-            help = one_of(scenario, filed.library.competencies, "There are")
-            yield Said(("sitting", "pool", number), f"there is no scored scenario `{scenario}`", help)
+            help = one_of(scenario, filed.library.competencies, tr("There are"))
+            yield Said(
+                ("sitting", "pool", number), tr("there is no scored scenario `{scenario}`", scenario=scenario), help
+            )
     for loc, name in _competencies(filed.model):
         if name not in filed.library.rubrics:
-            help = one_of(name, filed.library.rubrics, "There are")
-            yield Said(loc, f"there is no competency `{name}`", help, at_key=isinstance(loc[-1], str))
+            help = one_of(name, filed.library.rubrics, tr("There are"))
+            yield Said(loc, tr("there is no competency `{name}`", name=name), help, at_key=isinstance(loc[-1], str))
 
 
 def _competencies(model: Certification) -> Iterator[tuple[Loc, str]]:
@@ -88,8 +91,13 @@ def too_few_to_draw(filed: Filed[Certification]) -> Iterator[Said]:
     there = _there(filed)
     for competency, count in filed.model.sitting.draw.items():
         if there[competency] < count:
-            said = f"a sitting draws {count} of `{competency}`, and the pool has {there[competency]}"
-            yield Said(("sitting", "draw", competency), said, "Add scenarios to `pool`, or draw fewer.")
+            said = tr(
+                "a sitting draws {drawn} of `{competency}`, and the pool has {there}",
+                drawn=count,
+                competency=competency,
+                there=there[competency],
+            )
+            yield Said(("sitting", "draw", competency), said, tr("Add scenarios to `pool`, or draw fewer."))
 
 
 def _there(filed: Filed[Certification]) -> Counter[str]:
@@ -115,8 +123,12 @@ def second_sitting_met(filed: Filed[Certification]) -> Iterator[Said]:
         return
     for competency, count in filed.model.sitting.draw.items():
         if count <= there[competency] < 2 * count:
-            said = f"a second sitting meets scenarios of `{competency}` again: the pool has {there[competency]}"
-            yield Said(("sitting", "draw", competency), said, f"Let the pool have {2 * count} or more.")
+            said = tr(
+                "a second sitting meets scenarios of `{competency}` again: the pool has {there}",
+                competency=competency,
+                there=there[competency],
+            )
+            yield Said(("sitting", "draw", competency), said, tr("Let the pool have {value} or more.", value=2 * count))
 
 
 @rule("D005", "competency-not-drawn")
@@ -131,7 +143,11 @@ def competency_not_drawn(filed: Filed[Certification]) -> Iterator[Said]:
     """
     for number, name in enumerate(filed.model.competencies):
         if name in filed.library.rubrics and name not in filed.model.sitting.draw:
-            yield Said(("competencies", number), f"a sitting draws nothing of `{name}`", "Name it in `draw` too.")
+            yield Said(
+                ("competencies", number),
+                tr("a sitting draws nothing of `{name}`", name=name),
+                tr("Name it in `draw` too."),
+            )
 
 
 @rule("D006", "hours-out-of-reach")
@@ -146,8 +162,8 @@ def hours_out_of_reach(filed: Filed[Certification]) -> Iterator[Said]:
     """
     hours = filed.model.hours
     if hours.group > hours.total:
-        said = f"{hours.group} hours with others are more than the {hours.total} in all"
-        yield Said(("hours",), said, "Raise `total`, or lower `group`.", at_key=True)
+        said = tr("{group} hours with others are more than the {total} in all", group=hours.group, total=hours.total)
+        yield Said(("hours",), said, tr("Raise `total`, or lower `group`."), at_key=True)
 
 
 @rule("D007", "nothing-left-to-practise")
@@ -166,8 +182,13 @@ def nothing_left_to_practise(filed: Filed[Certification]) -> Iterator[Said]:
     free = Counter(competency for scenario, competency in known.items() if scenario not in model.sitting.pool)
     for number, name in enumerate(model.core):
         if name in filed.library.rubrics and free[name] < model.practice.scenarios:
-            said = f"{model.practice.scenarios} scenarios of `{name}` are owed, and {free[name]} are outside the pool"
-            yield Said(("core", number), said, "Take some out of `pool`, or lower `practice: scenarios`.")
+            said = tr(
+                "{scenarios} scenarios of `{name}` are owed, and {free} are outside the pool",
+                scenarios=model.practice.scenarios,
+                name=name,
+                free=free[name],
+            )
+            yield Said(("core", number), said, tr("Take some out of `pool`, or lower `practice: scenarios`."))
 
 
 @rule("D008", "default-changed", Severity.NOTE)
@@ -184,20 +205,24 @@ def default_changed(filed: Filed[Certification]) -> Iterator[Said]:
     """
     for keys, value, default in changed(filed.model):
         name = ": ".join(keys)
-        yield Said(keys, f"`{name}` is {_told(value)}; recommended is {_told(default)}", at_key=True)
+        yield Said(
+            keys,
+            tr("`{name}` is {told}; recommended is {told_2}", name=name, told=_told(value), told_2=_told(default)),
+            at_key=True,
+        )
 
 
 def _told(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, tuple):
-        return listed(value) or "nothing"
+        return listed(value) or tr("nothing")
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_told(one)}" for key, one in value.items()) or "nothing"
+        return ", ".join(f"{key} {_told(one)}" for key, one in value.items()) or tr("nothing")
     return str(value)
 
 

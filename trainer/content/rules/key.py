@@ -11,6 +11,7 @@ from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.rules.suggest import listed
 from trainer.content.scenario import Choice, Scene
+from trainer.language import tr
 
 
 def level_of(choice: Choice) -> int | None:
@@ -49,8 +50,12 @@ def level_or_rate(subject: Subject) -> Iterator[Said]:
     """
     for loc, _, choice in _scored(subject):
         if (choice.level is None) == (not choice.rate):
-            what = "both `level` and `rate`" if choice.rate else "neither `level` nor `rate`"
-            yield Said(loc, f"the choice `{choice.id}` has {what}", "Give it one of the two.")
+            said = (
+                tr("the choice `{id}` has both `level` and `rate`", id=choice.id)
+                if choice.rate
+                else tr("the choice `{id}` has neither `level` nor `rate`", id=choice.id)
+            )
+            yield Said(loc, said, tr("Give it one of the two."))
 
 
 @rule("K002", "rates-otherwise")
@@ -70,16 +75,21 @@ def rates_otherwise(subject: Subject) -> Iterator[Said]:
             continue
         for criterion in choice.rate:
             if criterion not in scene.looks_at:
-                help = f"The decision looks at {listed(scene.looks_at)}."
+                help = tr("The decision looks at {listed}.", listed=listed(scene.looks_at))
                 yield Said(
                     (*loc, "rate", criterion),
-                    f"this decision does not look at `{criterion}`",
+                    tr("this decision does not look at `{criterion}`", criterion=criterion),
                     help,
                     at_key=True,
                 )
         missing = [criterion for criterion in scene.looks_at if criterion not in choice.rate]
         if missing:
-            yield Said((*loc, "rate"), f"`{choice.id}` has no level for {listed(missing)}", "Add it.", at_key=True)
+            yield Said(
+                (*loc, "rate"),
+                tr("`{id}` has no level for {listed}", id=choice.id, listed=listed(missing)),
+                tr("Add it."),
+                at_key=True,
+            )
 
 
 @rule("K008", "twin-criteria", Severity.WARNING)
@@ -108,8 +118,8 @@ def twin_criteria(subject: Subject) -> Iterator[Said]:
             if twin is not None:
                 yield Said(
                     ("scenes", name, "looks_at", number),
-                    f"every choice rates `{criterion}` and `{twin}` alike",
-                    "Look at one of the two, or rate them apart where they differ.",
+                    tr("every choice rates `{criterion}` and `{twin}` alike", criterion=criterion, twin=twin),
+                    tr("Look at one of the two, or rate them apart where they differ."),
                 )
 
 
@@ -129,10 +139,10 @@ def levels_unseen(subject: Subject) -> Iterator[Said]:
         if scene.looks_at or name in subject.repairs or not subject.scenario.is_scored:
             continue
         if any(choice.level is not None or choice.rate for choice in scene.choices):
-            help = "Add `looks_at: [criterion]`, or take the levels away."
+            help = tr("Add `looks_at: [criterion]`, or take the levels away.")
             yield Said(
                 ("scenes", name),
-                f"the choices of `{name}` have levels, and nothing is looked at",
+                tr("the choices of `{name}` have levels, and nothing is looked at", name=name),
                 help,
                 at_key=True,
             )
@@ -155,10 +165,10 @@ def respond_examples(subject: Subject) -> Iterator[Said]:
         if scene.only_words or not subject.scenario.is_scored:
             continue
         if scene.respond and (len(scene.respond.examples) < 2 or 4 not in scene.respond.examples):
-            help = 'Write `examples: {4: "…", 2: "…"}`.'
+            help = tr('Write `examples: {4: "…", 2: "…"}`.')
             yield Said(
                 ("scenes", name, "respond"),
-                "own words need examples at two levels, one of them 4",
+                tr("own words need examples at two levels, one of them 4"),
                 help,
                 at_key=True,
             )
@@ -177,9 +187,9 @@ def respond_criteria(subject: Subject) -> Iterator[Said]:
     for name, scene in subject.scenario.scenes.items():
         for number, criterion in enumerate(scene.respond.criteria if scene.respond else ()):
             if scene.choices and criterion not in scene.looks_at:
-                help = f"The decision looks at {listed(scene.looks_at)}." if scene.looks_at else ""
+                help = tr("The decision looks at {listed}.", listed=listed(scene.looks_at)) if scene.looks_at else ""
                 at = ("scenes", name, "respond", "criteria", number)
-                yield Said(at, f"this decision does not look at `{criterion}`", help)
+                yield Said(at, tr("this decision does not look at `{criterion}`", criterion=criterion), help)
 
 
 @rule("K012", "scored-reversal", Severity.WARNING)
@@ -210,12 +220,14 @@ def scored_reversal(subject: Subject) -> Iterator[Said]:
         return
     for name, scene in subject.scenario.scenes.items():
         if scene.looks_at:
-            yield Said(("scenes", name, "looks_at"), "a role reversal looks at nothing", "Take it away.", at_key=True)
+            yield Said(
+                ("scenes", name, "looks_at"), tr("a role reversal looks at nothing"), tr("Take it away."), at_key=True
+            )
     for loc, _, _, choice in subject.choices:
         for key in ("level", "rate", "critical", "repair"):
             if getattr(choice, key):
-                said = f"the choice `{choice.id}` of a role reversal has `{key}`"
-                yield Said((*loc, key), said, "Take it away: nothing is scored here.", at_key=True)
+                said = tr("the choice `{id}` of a role reversal has `{key}`", id=choice.id, key=key)
+                yield Said((*loc, key), said, tr("Take it away: nothing is scored here."), at_key=True)
 
 
 KEY: tuple[Rule[Any], ...] = (

@@ -11,6 +11,7 @@ from trainer.content.findings import Severity
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.rules.suggest import one_of
+from trainer.language import tr
 
 
 @rule("M001", "unknown-meter")
@@ -27,8 +28,8 @@ def unknown_meter(subject: Subject) -> Iterator[Said]:
     for loc, _, _, choice in subject.choices:
         for name in choice.change:
             if name not in meters:
-                help = one_of(name, meters, "The meters are") or "Declare it under `meters`."
-                yield Said((*loc, "change", name), f"there is no meter `{name}`", help, at_key=True)
+                help = one_of(name, meters, tr("The meters are")) or tr("Declare it under `meters`.")
+                yield Said((*loc, "change", name), tr("there is no meter `{name}`", name=name), help, at_key=True)
 
 
 @rule("M002", "meter-bounds")
@@ -46,12 +47,16 @@ def meter_bounds(subject: Subject) -> Iterator[Said]:
         if meter.min >= meter.max:
             yield Said(
                 (*loc, "max"),
-                f"`{name}` has no room: min is {meter.min}, max is {meter.max}",
-                "Make max greater.",
+                tr("`{name}` has no room: min is {min}, max is {max}", name=name, min=meter.min, max=meter.max),
+                tr("Make max greater."),
             )
         elif not meter.min <= meter.start <= meter.max:
-            help = f"Write a number from {meter.min} to {meter.max}."
-            yield Said((*loc, "start"), f"`{name}` starts at {meter.start}, outside its bounds", help)
+            help = tr("Write a number from {min} to {max}.", min=meter.min, max=meter.max)
+            yield Said(
+                (*loc, "start"),
+                tr("`{name}` starts at {start}, outside its bounds", name=name, start=meter.start),
+                help,
+            )
 
 
 @rule("M003", "meter-never-read", Severity.WARNING)
@@ -79,8 +84,8 @@ def meter_never_read(subject: Subject) -> Iterator[Said]:
         if name not in read:
             yield Said(
                 ("meters", name),
-                f"no `when` asks for the meter `{name}`",
-                "Use it, or take it away.",
+                tr("no `when` asks for the meter `{name}`", name=name),
+                tr("Use it, or take it away."),
                 at_key=True,
             )
 
@@ -103,8 +108,8 @@ def meter_never_changed(subject: Subject) -> Iterator[Said]:
         if name not in changed:
             yield Said(
                 ("meters", name),
-                f"no choice changes the meter `{name}`",
-                "Change it, or take it away.",
+                tr("no choice changes the meter `{name}`", name=name),
+                tr("Change it, or take it away."),
                 at_key=True,
             )
 

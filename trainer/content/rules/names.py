@@ -11,6 +11,7 @@ from trainer.content.conditions import FUNCTIONS
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.rules.suggest import one_of
+from trainer.language import tr
 
 RESERVED = frozenset({*FUNCTIONS, *keyword.kwlist, "narrator", "you", "school"})
 """Words that are no ids: they mean something in a `when` or in a text."""
@@ -29,7 +30,7 @@ def unknown_scene(subject: Subject) -> Iterator[Said]:
     scenes = subject.scenario.scenes
     for loc, name in _scenes_named(subject):
         if name not in scenes:
-            yield Said(loc, f"there is no scene `{name}`", one_of(name, scenes, "The scenes are"))
+            yield Said(loc, tr("there is no scene `{name}`", name=name), one_of(name, scenes, tr("The scenes are")))
 
 
 def _scenes_named(subject: Subject) -> Iterator[tuple[Loc, str]]:
@@ -71,9 +72,15 @@ def unknown_criterion(subject: Subject) -> Iterator[Said]:
             continue
         if name in library.criteria:
             rubric = library.criteria[name][0]
-            yield Said(loc, f"`{name}` is a criterion of the rubric `{rubric}`", f"Add `{rubric}` to `rubrics`.")
+            yield Said(
+                loc,
+                tr("`{name}` is a criterion of the rubric `{rubric}`", name=name, rubric=rubric),
+                tr("Add `{rubric}` to `rubrics`.", rubric=rubric),
+            )
         else:
-            yield Said(loc, f"there is no criterion `{name}`", one_of(name, known, "The criteria are"))
+            yield Said(
+                loc, tr("there is no criterion `{name}`", name=name), one_of(name, known, tr("The criteria are"))
+            )
 
 
 def _criteria_named(subject: Subject) -> Iterator[tuple[Loc, str]]:
@@ -100,7 +107,9 @@ def unknown_rubric(subject: Subject) -> Iterator[Said]:
     named += [(("rubrics", number), name) for number, name in enumerate(subject.scenario.rubrics)]
     for loc, name in named:
         if name not in library.rubrics and name not in library.broken:
-            yield Said(loc, f"there is no rubric `{name}`", one_of(name, library.rubrics, "The rubrics are"))
+            yield Said(
+                loc, tr("there is no rubric `{name}`", name=name), one_of(name, library.rubrics, tr("The rubrics are"))
+            )
 
 
 @rule("N004", "unknown-critical-act")
@@ -122,7 +131,11 @@ def unknown_critical_act(subject: Subject) -> Iterator[Said]:
             named.append((("scenes", name, "ending", "critical"), scene.ending.critical))
     for loc, code in named:
         if code not in codes and "critical_acts" not in subject.library.broken:
-            yield Said(loc, f"there is no critical act `{code}`", one_of(code, codes, "The critical acts are"))
+            yield Said(
+                loc,
+                tr("there is no critical act `{code}`", code=code),
+                one_of(code, codes, tr("The critical acts are")),
+            )
 
 
 @rule("N005", "unknown-source")
@@ -138,7 +151,11 @@ def unknown_source(subject: Subject) -> Iterator[Said]:
     known = subject.library.sources
     for number, name in enumerate(subject.scenario.sources):
         if name not in known and "sources" not in subject.library.broken:
-            yield Said(("sources", number), f"there is no source `{name}`", one_of(name, known, "The sources are"))
+            yield Said(
+                ("sources", number),
+                tr("there is no source `{name}`", name=name),
+                one_of(name, known, tr("The sources are")),
+            )
 
 
 @rule("N011", "reserved-id")
@@ -160,8 +177,10 @@ def reserved_id(subject: Subject) -> Iterator[Said]:
     named += [((*loc, "id"), choice.id) for loc, _, _, choice in subject.choices]
     for loc, name in named:
         if name in RESERVED:
-            help = f"Call it something else, such as `{name}_1`."
-            yield Said(loc, f"`{name}` means something else here and cannot be an id", help, at_key=len(loc) == 2)
+            help = tr("Call it something else, such as `{name}_1`.", name=name)
+            yield Said(
+                loc, tr("`{name}` means something else here and cannot be an id", name=name), help, at_key=len(loc) == 2
+            )
 
 
 @rule("N012", "duplicate-choice")
@@ -179,7 +198,11 @@ def duplicate_choice(subject: Subject) -> Iterator[Said]:
     seen: set[tuple[str, str]] = set()
     for loc, name, _, choice in subject.choices:
         if (name, choice.id) in seen:
-            yield Said((*loc, "id"), f"there is a choice `{choice.id}` in this scene already", "Give it another id.")
+            yield Said(
+                (*loc, "id"),
+                tr("there is a choice `{id}` in this scene already", id=choice.id),
+                tr("Give it another id."),
+            )
         seen.add((name, choice.id))
 
 
@@ -199,8 +222,8 @@ def file_name(subject: Subject) -> Iterator[Said]:
     if name != subject.stem:
         yield Said(
             ("scenario",),
-            f"the file of `{name}` is not called {name}.yaml",
-            f"Rename it, or write `{subject.stem}`.",
+            tr("the file of `{name}` is not called {name}.yaml", name=name),
+            tr("Rename it, or write `{stem}`.", stem=subject.stem),
         )
 
 

@@ -13,6 +13,7 @@ from trainer.content.rubric import YES_OR_NO
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.rules.suggest import one_of
+from trainer.language import mark, tr
 
 _ODD_BRACES = re.compile(r"\{\{|\}\}|\{%|\{#")
 _REFERENCE = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}", re.ASCII)
@@ -35,16 +36,21 @@ def unknown_name_in_when(subject: Subject) -> Iterator[Said]:
     for loc, condition in subject.conditions:
         if not isinstance(condition, Condition):
             continue
-        for asked, known, what in (
-            (condition.meters, scenario.meters, "meter"),
-            (condition.chose, chosen, "choice"),
-            (condition.visited, scenario.scenes, "scene"),
-            (condition.school, YES_OR_NO, "school setting"),
+        for asked, known, what, there in (
+            (condition.meters, scenario.meters, mark("there is no meter `{name}`"), mark("There are these meters")),
+            (condition.chose, chosen, mark("there is no choice `{name}`"), mark("There are these choices")),
+            (condition.visited, scenario.scenes, mark("there is no scene `{name}`"), mark("There are these scenes")),
+            (
+                condition.school,
+                YES_OR_NO,
+                mark("there is no school setting `{name}`"),
+                mark("There are these school settings"),
+            ),
         ):
             for name in asked:
                 if name.name not in known:
-                    help = one_of(name.name, list(known), f"There are these {what}s")
-                    yield Said(loc, f"there is no {what} `{name.name}`", help, within=(name.column, name.length))
+                    help = one_of(name.name, list(known), tr(there))
+                    yield Said(loc, tr(what, name=name.name), help, within=(name.column, name.length))
 
 
 @rule("N007", "unknown-name-in-text")
@@ -74,21 +80,25 @@ def unknown_name_in_text(subject: Subject) -> Iterator[Said]:
 
 
 def _odd_braces(loc: Loc, text: str) -> Iterator[Said]:
-    help = "Write {{ mentee.name }}, with two braces on both sides."
+    help = tr("Write {{ mentee.name }}, with two braces on both sides.")
     try:
         words.read(text)
     except words.TextError as error:
         yield Said(loc, str(error), help)
     else:
-        yield Said(loc, "there are braces here that are not {{ name.word }}", help)
+        yield Said(loc, tr("there are braces here that are not {{ name.word }}"), help)
 
 
 def _unknown_reference(person: str, word: str, cast: Collection[str]) -> tuple[str, str] | None:
     known: Collection[str] = words.SCHOOL_WORDS if person == "school" else words.PERSON_WORDS
     if person != "school" and person not in cast:
-        return f"there is nobody called `{person}` in the cast", one_of(person, [*cast, "school"], "The names are")
+        return tr("there is nobody called `{person}` in the cast", person=person), one_of(
+            person, [*cast, "school"], tr("The names are")
+        )
     if word not in known:
-        return f"there is no `{{{{ {person}.{word} }}}}`", one_of(word, sorted(known), "It may be")
+        return tr("there is no `{reference}`", reference=f"{{{{ {person}.{word} }}}}"), one_of(
+            word, sorted(known), tr("It may be")
+        )
     return None
 
 
@@ -107,7 +117,7 @@ def unreadable_condition(subject: Subject) -> Iterator[Said]:
     """
     for loc, condition in subject.conditions:
         if isinstance(condition, ConditionError):
-            help = "Write something like `trust >= 3` or `chose(arrival.notice)`."
+            help = tr("Write something like `trust >= 3` or `chose(arrival.notice)`.")
             yield Said(loc, condition.message, help, within=(condition.column, condition.length))
 
 

@@ -10,6 +10,7 @@ from trainer.content.rules.key import best_of, level_of
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.scenario import Scenario
+from trainer.language import tr
 
 
 def decided(scenario: Scenario, target: str | None) -> bool:
@@ -45,9 +46,13 @@ def harmful_without_repair(subject: Subject) -> Iterator[Said]:
         if choice.critical is None and (level_of(choice) != 1 or not scene.looks_at):
             continue
         if not decided(subject.scenario, choice.go or scene.go):
-            what = "is a critical act" if choice.critical is not None else "is harmful (level 1)"
-            help = "Name a scene in which it can be taken back: `repair: …`."
-            yield Said(loc, f"`{choice.id}` {what} and has no repair", help)
+            said = (
+                tr("`{id}` is a critical act and has no repair", id=choice.id)
+                if choice.critical is not None
+                else tr("`{id}` is harmful (level 1) and has no repair", id=choice.id)
+            )
+            help = tr("Name a scene in which it can be taken back: `repair: …`.")
+            yield Said(loc, said, help)
 
 
 @rule("K004", "critical-above-1")
@@ -68,8 +73,8 @@ def critical_above_1(subject: Subject) -> Iterator[Said]:
             key = "level" if choice.level is not None else "rate"
             yield Said(
                 (*loc, key),
-                f"`{choice.id}` is a critical act and not level 1",
-                "Write level 1, or take `critical` away.",
+                tr("`{id}` is a critical act and not level 1", id=choice.id),
+                tr("Write level 1, or take `critical` away."),
             )
 
 
@@ -90,16 +95,28 @@ def repair_scene(subject: Subject) -> Iterator[Said]:
         scene = subject.scenario.scenes[name]
         loc: Loc = ("scenes", name)
         if not scene.choices:
-            yield Said(loc, f"the repair scene `{name}` has no choices", "Give it two or three.", at_key=True)
+            yield Said(
+                loc, tr("the repair scene `{name}` has no choices", name=name), tr("Give it two or three."), at_key=True
+            )
         for key in ("looks_at", "go"):
             if getattr(scene, key):
-                yield Said((*loc, key), f"`{name}` is a repair scene and has `{key}`", "Take it away.", at_key=True)
+                yield Said(
+                    (*loc, key),
+                    tr("`{name}` is a repair scene and has `{key}`", name=name, key=key),
+                    tr("Take it away."),
+                    at_key=True,
+                )
         for number, choice in enumerate(scene.choices):
             for key in ("repair", "go", "rate"):
                 if getattr(choice, key):
                     at = (*loc, "choices", number, key)
-                    help = "Write `level`." if key == "rate" else "Take it away."
-                    yield Said(at, f"`{name}` is a repair scene and a choice of it has `{key}`", help, at_key=True)
+                    help = tr("Write `level`.") if key == "rate" else tr("Take it away.")
+                    yield Said(
+                        at,
+                        tr("`{name}` is a repair scene and a choice of it has `{key}`", name=name, key=key),
+                        help,
+                        at_key=True,
+                    )
 
 
 @rule("K006", "repair-level")
@@ -121,14 +138,16 @@ def repair_level(subject: Subject) -> Iterator[Said]:
             if choice.level is None and not choice.rate:
                 yield Said(
                     loc,
-                    f"the choice `{choice.id}` of a repair scene has no `level`",
-                    "Write a level from 1 to 3.",
+                    tr("the choice `{id}` of a repair scene has no `level`", id=choice.id),
+                    tr("Write a level from 1 to 3."),
                 )
             elif best_of(choice) > 3:
-                yield Said((*loc, "level"), "a choice of a repair scene is at most level 3", "Write 3.")
+                yield Said((*loc, "level"), tr("a choice of a repair scene is at most level 3"), tr("Write 3."))
         if choices and all(0 < best_of(choice) < 3 for choice in choices):
-            help = "Give it a way to take the slip back, of level 3."
-            yield Said(("scenes", name), f"the repair scene `{name}` has no choice of level 3", help, at_key=True)
+            help = tr("Give it a way to take the slip back, of level 3.")
+            yield Said(
+                ("scenes", name), tr("the repair scene `{name}` has no choice of level 3", name=name), help, at_key=True
+            )
 
 
 @rule("K007", "repair-reached-otherwise")
@@ -155,8 +174,8 @@ def repair_reached_otherwise(subject: Subject) -> Iterator[Said]:
         if target in repairs:
             yield Said(
                 at,
-                f"`{target}` is a repair scene, and this goes to it without a slip",
-                "Go to another scene.",
+                tr("`{target}` is a repair scene, and this goes to it without a slip", target=target),
+                tr("Go to another scene."),
             )
 
 

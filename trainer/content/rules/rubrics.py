@@ -11,6 +11,7 @@ from trainer.content.rubric import Comments, CriticalActs, Rubric, School, Sourc
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.suggest import listed
 from trainer.content.text import PRONOUNS
+from trainer.language import tr
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -45,8 +46,8 @@ def missing_level(filed: Filed[Rubric]) -> Iterator[Said]:
             loc = ("criteria", name, "levels")
             yield Said(
                 loc,
-                f"`{name}` does not describe level {listed(missing)}",
-                "Add `seen` and `say` for it.",
+                tr("`{name}` does not describe level {listed}", name=name, listed=listed(missing)),
+                tr("Add `seen` and `say` for it."),
                 at_key=True,
             )
 
@@ -72,8 +73,8 @@ def criterion_twice(filed: Filed[Rubric]) -> Iterator[Said]:
     for name in filed.model.criteria:
         others = [other for other in filed.library.criteria_of(name) if other not in (filed.model.rubric, filed.stem)]
         if others:
-            said = f"`{name}` is a criterion of the rubric `{others[0]}` too"
-            yield Said(("criteria", name), said, "Give one of them another id.", at_key=True)
+            said = tr("`{name}` is a criterion of the rubric `{others}` too", name=name, others=others[0])
+            yield Said(("criteria", name), said, tr("Give one of them another id."), at_key=True)
 
 
 @rule("R003", "rubric-file-name")
@@ -88,8 +89,8 @@ def rubric_file_name(filed: Filed[Rubric]) -> Iterator[Said]:
     """
     rubric = filed.model
     if rubric.rubric != filed.stem:
-        help = f"Rename it, or write `{filed.stem}`."
-        yield Said(("rubric",), f"the file of `{rubric.rubric}` is not called {rubric.rubric}.yaml", help)
+        help = tr("Rename it, or write `{stem}`.", stem=filed.stem)
+        yield Said(("rubric",), tr("the file of `{rubric}` is not called {rubric}.yaml", rubric=rubric.rubric), help)
 
 
 @rule("R004", "critical-code")
@@ -106,8 +107,8 @@ def critical_code(filed: Filed[CriticalActs]) -> Iterator[Said]:
         if not re.fullmatch(r"CE[1-9][0-9]?", code):
             yield Said(
                 (code,),
-                f"`{code}` is not a code of a critical act",
-                "Write CE and a number: CE1.",
+                tr("`{code}` is not a code of a critical act", code=code),
+                tr("Write CE and a number: CE1."),
                 at_key=True,
             )
 
@@ -125,7 +126,7 @@ def bad_doi(filed: Filed[Sources]) -> Iterator[Said]:
     """
     for name, source in filed.model.root.items():
         if source.doi is not None and not re.fullmatch(r"10\.\d{4,9}/\S+", source.doi):
-            yield Said((name, "doi"), "this is not a DOI", "Write what follows doi.org/, such as 10.1000/182.")
+            yield Said((name, "doi"), tr("this is not a DOI"), tr("Write what follows doi.org/, such as 10.1000/182."))
 
 
 @rule("R006", "school-adult")
@@ -142,10 +143,12 @@ def school_adult(filed: Filed[School]) -> Iterator[Said]:
     """
     for name, person in filed.model.adults.items():
         if person.name is None:
-            yield Said(("adults", name), f"`{name}` has no name", "Add `name: …`.", at_key=True)
+            yield Said(("adults", name), tr("`{name}` has no name", name=name), tr("Add `name: …`."), at_key=True)
         if isinstance(person.pronouns, str) and person.pronouns not in PRONOUNS:
-            help = "Write `she`, `he` or `they`, or a set: {they: xe, them: xem, their: xyr, …}."
-            yield Said(("adults", name, "pronouns"), f"there are no pronouns `{person.pronouns}`", help)
+            help = tr("Write `she`, `he` or `they`, or a set: {they: xe, them: xem, their: xyr, …}.")
+            yield Said(
+                ("adults", name, "pronouns"), tr("there are no pronouns `{pronouns}`", pronouns=person.pronouns), help
+            )
 
 
 @rule("R010", "comment-twice")
@@ -166,7 +169,12 @@ def comment_twice(filed: Filed[Comments]) -> Iterator[Said]:
     for name, text in filed.model.root.items():
         words = " ".join(text.casefold().split())
         if words and words in first:
-            yield Said((name,), f"`{name}` says the same as `{first[words]}`", "Keep one of them.", at_key=True)
+            yield Said(
+                (name,),
+                tr("`{name}` says the same as `{first}`", name=name, first=first[words]),
+                tr("Keep one of them."),
+                at_key=True,
+            )
         first.setdefault(words, name)
 
 
@@ -182,7 +190,11 @@ def empty_comment(filed: Filed[Comments]) -> Iterator[Said]:
     """
     for name, text in filed.model.root.items():
         if not text.strip():
-            yield Said((name,), f"`{name}` says nothing", "Write what the mentor should read, or take it out.")
+            yield Said(
+                (name,),
+                tr("`{name}` says nothing", name=name),
+                tr("Write what the mentor should read, or take it out."),
+            )
 
 
 RUBRICS: tuple[Rule[Any], ...] = (missing_level, criterion_twice, rubric_file_name)

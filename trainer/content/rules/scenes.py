@@ -9,6 +9,7 @@ from typing import Any
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.rules.suggest import listed
+from trainer.language import tr
 
 
 @rule("S020", "one-way-on")
@@ -29,13 +30,13 @@ def one_way_on(subject: Subject) -> Iterator[Said]:
         if scene.go is not None and "choices" not in ways:
             ways.append("go")
         if not ways:
-            help = "Give it `choices`, a `route`, a `go`, or an `ending`."
-            yield Said(("scenes", name), f"`{name}` has no way on", help, at_key=True)
+            help = tr("Give it `choices`, a `route`, a `go`, or an `ending`.")
+            yield Said(("scenes", name), tr("`{name}` has no way on", name=name), help, at_key=True)
         elif len(ways) > 1:
             yield Said(
                 ("scenes", name, ways[-1]),
-                f"`{name}` has {len(ways)} ways on: {listed(ways)}",
-                "Keep one.",
+                tr("`{name}` has {ways} ways on: {listed}", name=name, ways=len(ways), listed=listed(ways)),
+                tr("Keep one."),
                 at_key=True,
             )
 
@@ -52,8 +53,12 @@ def say_or_do(subject: Subject) -> Iterator[Said]:
     """
     for loc, _, _, choice in subject.choices:
         if (choice.say is None) == (choice.do is None):
-            both = "both `say` and `do`" if choice.do is not None else "neither `say` nor `do`"
-            yield Said(loc, f"the choice `{choice.id}` has {both}", "Give it one of the two.")
+            said = (
+                tr("the choice `{id}` has both `say` and `do`", id=choice.id)
+                if choice.do is not None
+                else tr("the choice `{id}` has neither `say` nor `do`", id=choice.id)
+            )
+            yield Said(loc, said, tr("Give it one of the two."))
 
 
 @rule("S022", "leads-nowhere")
@@ -71,8 +76,8 @@ def leads_nowhere(subject: Subject) -> Iterator[Said]:
     """
     for loc, name, scene, choice in subject.choices:
         if choice.go is None and scene.go is None and name not in subject.repairs:
-            help = "Give the choice a `go`, or the scene a `go` for all its choices."
-            yield Said(loc, f"the choice `{choice.id}` leads nowhere", help)
+            help = tr("Give the choice a `go`, or the scene a `go` for all its choices.")
+            yield Said(loc, tr("the choice `{id}` leads nowhere", id=choice.id), help)
 
 
 @rule("S023", "no-decision")
@@ -93,8 +98,8 @@ def no_decision(subject: Subject) -> Iterator[Said]:
             continue
         for key in ("looks_at", "respond"):
             if getattr(scene, key) and not (key == "respond" and scene.only_words):
-                help = f"Take `{key}` away, or give the scene choices."
-                yield Said(("scenes", name, key), f"`{name}` has no choices", help, at_key=True)
+                help = tr("Take `{key}` away, or give the scene choices.", key=key)
+                yield Said(("scenes", name, key), tr("`{name}` has no choices", name=name), help, at_key=True)
 
 
 @rule("S025", "no-default-wording")
@@ -111,8 +116,8 @@ def no_default_wording(subject: Subject) -> Iterator[Said]:
     """
     for loc, _, _, choice in subject.choices:
         if choice.say and all(wording.when is not None for wording in choice.say):
-            help = "Add a last wording with `text` only."
-            yield Said((*loc, "say"), f"every wording of `{choice.id}` has a `when`", help, at_key=True)
+            help = tr("Add a last wording with `text` only.")
+            yield Said((*loc, "say"), tr("every wording of `{id}` has a `when`", id=choice.id), help, at_key=True)
 
 
 SCENES: tuple[Rule[Any], ...] = (

@@ -11,6 +11,7 @@ from typing import Any
 
 from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.suggest import listed, near
+from trainer.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Wrong:
     def key(self) -> str:
         """The last key of the place, in backquotes; for a list's item, the list's key."""
         names = [step for step in self.loc if isinstance(step, str)]
-        return f"`{names[-1]}`" if names else "the file"
+        return f"`{names[-1]}`" if names else tr("the file")
 
 
 @rule("S001", "unknown-key")
@@ -47,8 +48,8 @@ def unknown_key(wrong: Wrong) -> Said:
         scenes.arrival.choices[0].why: You said what you saw and left it open.
     """
     key = wrong.loc[-1] if wrong.loc else ""
-    help = near(key, wrong.keys) or f"These keys may stand here: {listed(wrong.keys, 20)}."
-    return Said(wrong.loc, f"there is no key `{key}` here", help, at_key=True)
+    help = near(key, wrong.keys) or tr("These keys may stand here: {listed}.", listed=listed(wrong.keys, 20))
+    return Said(wrong.loc, tr("there is no key `{key}` here", key=key), help, at_key=True)
 
 
 @rule("S002", "missing-key")
@@ -61,7 +62,12 @@ def missing_key(wrong: Wrong) -> Said:
     Right:
         goal: Help your mentee say what is going on.
     """
-    return Said(wrong.loc[:-1], f"the key {wrong.key} is missing here", f"Add a line with {wrong.key}.", at_key=True)
+    return Said(
+        wrong.loc[:-1],
+        tr("the key {key} is missing here", key=wrong.key),
+        tr("Add a line with {key}.", key=wrong.key),
+        at_key=True,
+    )
 
 
 @rule("S003", "not-a-number")
@@ -74,7 +80,11 @@ def not_a_number(wrong: Wrong) -> Said:
     Right:
         minutes: 6
     """
-    return Said(wrong.loc, f"{wrong.key} is a whole number, and this is not one", "Write it in digits: 3, 0 or -1.")
+    return Said(
+        wrong.loc,
+        tr("{key} is a whole number, and this is not one", key=wrong.key),
+        tr("Write it in digits: 3, 0 or -1."),
+    )
 
 
 @rule("S004", "wrong-kind")
@@ -88,23 +98,31 @@ def wrong_kind(wrong: Wrong) -> Said:
         rubrics: [active_listening]
     """
     if wrong.given == "":
-        return Said(wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away.")
+        return Said(
+            wrong.loc, tr("nothing is written behind {key}", key=wrong.key), tr("Fill it in, or take the key away.")
+        )
     meant = _meant(wrong.kind)
-    return Said(wrong.loc, f"{wrong.key} is {meant[0]}, and this is {_is(wrong.given)}", meant[1])
+    return Said(
+        wrong.loc,
+        tr("{key} is {meant}, and this is {given}", key=wrong.key, meant=meant[0], given=_is(wrong.given)),
+        meant[1],
+    )
 
 
 def _meant(kind: str) -> tuple[str, str]:
     if kind == "string_type":
-        return "a text", 'Write words behind it, in double quotes: "…".'
+        return tr("a text"), tr('Write words behind it, in double quotes: "…".')
     if kind in ("tuple_type", "list_type"):
-        return "a list", "Write it in square brackets, [one, two], or on lines that begin with a dash."
+        return tr("a list"), tr("Write it in square brackets, [one, two], or on lines that begin with a dash.")
     if kind in ("bool_parsing", "bool_type"):
-        return "yes or no", "Write `yes` or `no`."
-    return "a group of keys", "Write keys and values below it, indented by two spaces."
+        return tr("yes or no"), tr("Write `yes` or `no`.")
+    return tr("a group of keys"), tr("Write keys and values below it, indented by two spaces.")
 
 
 def _is(given: object) -> str:
-    return "a list" if isinstance(given, list) else "a group of keys" if isinstance(given, dict) else "a text"
+    if isinstance(given, list):
+        return tr("a list")
+    return tr("a group of keys") if isinstance(given, dict) else tr("a text")
 
 
 @rule("S005", "bad-id")
@@ -122,8 +140,8 @@ def bad_id(wrong: Wrong) -> Said:
     loc = wrong.loc[:-1] if wrong.loc and wrong.loc[-1] == "[key]" else wrong.loc
     given = wrong.given if isinstance(wrong.given, str) else ""
     better = "".join(c if c.isascii() and c.isalnum() else "_" for c in given.lower()).strip("_0123456789")[:64]
-    help = f"Write it as `{better}`." if better else "Write a word in lower-case letters."
-    return Said(loc, "an id has only lower-case letters a-z, digits and _", help, at_key=loc != wrong.loc)
+    help = tr("Write it as `{better}`.", better=better) if better else tr("Write a word in lower-case letters.")
+    return Said(loc, tr("an id has only lower-case letters a-z, digits and _"), help, at_key=loc != wrong.loc)
 
 
 @rule("S006", "out-of-range")
@@ -139,9 +157,13 @@ def out_of_range(wrong: Wrong) -> Said:
     at_key = bool(wrong.loc) and wrong.loc[-1] == "[key]"
     loc = wrong.loc[:-1] if at_key else wrong.loc
     bounds = wrong.bounds
-    limit = f"at least {bounds['ge']}" if "ge" in bounds else f"at most {bounds.get('le', 'so much')}"
-    what = "the number here" if at_key else wrong.key
-    return Said(loc, f"{what} is {limit}", "Levels go from 1 to 4." if bounds.get("le") == 4 else "", at_key=at_key)
+    what = tr("the number here") if at_key else wrong.key
+    said = (
+        tr("{what} is at least {least}", what=what, least=bounds["ge"])
+        if "ge" in bounds
+        else tr("{what} is at most {most}", what=what, most=bounds.get("le", "…"))
+    )
+    return Said(loc, said, tr("Levels go from 1 to 4.") if bounds.get("le") == 4 else "", at_key=at_key)
 
 
 @rule("S007", "empty")
@@ -154,7 +176,11 @@ def empty(wrong: Wrong) -> Said:
     Right:
         title: The empty seat
     """
-    return Said(wrong.loc, f"nothing is written behind {wrong.key}", "Fill it in, or take the key away if it may go.")
+    return Said(
+        wrong.loc,
+        tr("nothing is written behind {key}", key=wrong.key),
+        tr("Fill it in, or take the key away if it may go."),
+    )
 
 
 @rule("S008", "too-long")
@@ -164,7 +190,11 @@ def too_long(wrong: Wrong) -> Said:
     Nobody reads more at once in a conversation.
     """
     most = wrong.bounds.get("max_length", 4000)
-    return Said(wrong.loc, f"{wrong.key} has at most {most:,} characters", "Make it shorter, or several lines of it.")
+    return Said(
+        wrong.loc,
+        tr("{key} has at most {most} characters", key=wrong.key, most=f"{most:,}"),
+        tr("Make it shorter, or several lines of it."),
+    )
 
 
 @rule("S009", "not-one-of")
@@ -178,8 +208,8 @@ def not_one_of(wrong: Wrong) -> Said:
         level: foundation
     """
     expected = str(wrong.bounds.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-    help = near(wrong.given, expected) or f"Write one of {listed(expected)}."
-    return Said(wrong.loc, f"{wrong.key} has a word that may not stand here", help)
+    help = near(wrong.given, expected) or tr("Write one of {listed}.", listed=listed(expected))
+    return Said(wrong.loc, tr("{key} has a word that may not stand here", key=wrong.key), help)
 
 
 @rule("S010", "unknown-file")
@@ -194,8 +224,8 @@ def unknown_file(first: str) -> Said:
         story: the_empty_seat
         title: The empty seat
     """
-    help = near(first, ["scenario", "rubric", "case"]) or "Begin with `scenario: the_name_of_the_file`."
-    return Said((), "this is neither a scenario nor a case nor a rubric", help)
+    help = near(first, ["scenario", "rubric", "case"]) or tr("Begin with `scenario: the_name_of_the_file`.")
+    return Said((), tr("this is neither a scenario nor a case nor a rubric"), help)
 
 
 @rule("S011", "line-without-speaker")
@@ -215,20 +245,20 @@ def line_without_speaker(wrong: Wrong) -> Said:
     if not isinstance(given, dict):
         return Said(
             wrong.loc,
-            "a line needs somebody who says it",
-            'Write it as `- mentee: "…"` or `- narrator: "…"`.',
+            tr("a line needs somebody who says it"),
+            tr('Write it as `- mentee: "…"` or `- narrator: "…"`.'),
         )
     speakers = [key for key in given if key not in ("thinks", "when")]
     for key in speakers[1:]:
         help = near(key, ["thinks", "when"])
         if help:
-            return Said((*wrong.loc, key), f"there is no key `{key}` in a line", help, at_key=True)
+            return Said((*wrong.loc, key), tr("there is no key `{key}` in a line", key=key), help, at_key=True)
     if not speakers:
-        return Said(wrong.loc, "nobody says this line", 'Write it as `- mentee: "…"` or `- narrator: "…"`.')
+        return Said(wrong.loc, tr("nobody says this line"), tr('Write it as `- mentee: "…"` or `- narrator: "…"`.'))
     return Said(
         (*wrong.loc, speakers[1]),
-        f"a line has one speaker; this one has {listed(speakers, 4)}",
-        'Begin a new line with a dash for the second, or quote the words: "…".',
+        tr("a line has one speaker; this one has {listed}", listed=listed(speakers, 4)),
+        tr('Begin a new line with a dash for the second, or quote the words: "…".'),
         at_key=True,
     )
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from trainer.language import tr
+
 
 def near(word: object, known: Iterable[str]) -> str:
     """A sentence that names the closest of some words, or nothing."""
     close = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return f"Did you mean `{close[0]}`?" if close else ""
+    return tr("Did you mean `{close}`?", close=close[0]) if close else ""
 
 
 def listed(known: Iterable[object], most: int = 12) -> str:

@@ -7,6 +7,7 @@ empty here. `help` says what to type instead.
 from typing import Any
 
 from trainer.content.rules.rule import Rule, Said, rule
+from trainer.language import tr, tr_many
 
 
 @rule("Y001", "not-utf-8")
@@ -16,7 +17,7 @@ def not_utf8() -> Said:
     Any other way of storing letters would show names and accents wrongly on somebody else's machine. Choose
     UTF-8 where your editor saves the file ("Save as", then "Encoding").
     """
-    return Said((), "the file is not UTF-8 text from here on", "Save it again with the encoding UTF-8.")
+    return Said((), tr("the file is not UTF-8 text from here on"), tr("Save it again with the encoding UTF-8."))
 
 
 @rule("Y002", "too-large")
@@ -25,7 +26,7 @@ def too_large(what: str) -> Said:
 
     A real conversation is far smaller. The bounds keep a broken or hostile file from stopping the program.
     """
-    return Said((), f"the file {what}", "Is this the right file? Make two scenarios of it if it is.")
+    return Said((), what, tr("Is this the right file? Make two scenarios of it if it is."))
 
 
 @rule("Y003", "invisible-character")
@@ -41,8 +42,12 @@ def invisible(code: int, escaped: bool = False) -> Said:
     Right:
         title: "The empty seat"
     """
-    how = "written as an escape" if escaped else "which cannot be seen"
-    return Said((), f"there is a character here, U+{code:04X}, {how}", "Delete it and type a space if one is missing.")
+    said = (
+        tr("there is a character here, U+{code:04X}, written as an escape", code=code)
+        if escaped
+        else tr("there is a character here, U+{code:04X}, which cannot be seen", code=code)
+    )
+    return Said((), said, tr("Delete it and type a space if one is missing."))
 
 
 @rule("Y004", "tab")
@@ -59,8 +64,8 @@ def tab(others: int) -> Said:
         discuss:
           - When did Amara begin to trust you?
     """
-    more = f" (and {others} more line{'s' * (others > 1)})" if others else ""
-    return Said((), f"this line is indented with a tab{more}", "Put two spaces for every tab.")
+    more = tr_many(others, " (and {count} more line)", " (and {count} more lines)") if others else ""
+    return Said((), tr("this line is indented with a tab{more}", more=more), tr("Put two spaces for every tab."))
 
 
 @rule("Y005", "unquoted-colon")
@@ -75,11 +80,11 @@ def unquoted_colon(key: str) -> Said:
     Right:
         summary: "She said: come in"
     """
-    what = f"the text of `{key}`" if key else "this text"
+    what = tr("the text of `{key}`", key=key) if key else tr("this text")
     return Said(
         (),
-        f"{what} has a colon in it and no quotes around it",
-        'Put the whole text in double quotes: "…: …".',
+        tr("{what} has a colon in it and no quotes around it", what=what),
+        tr('Put the whole text in double quotes: "…: …".'),
     )
 
 
@@ -96,11 +101,11 @@ def unquoted_start(key: str, start: str) -> Said:
     Right:
         summary: "{{ mentee.name }} has stopped coming to lunch."
     """
-    what = f"the text of `{key}`" if key else "this text"
+    what = tr("the text of `{key}`", key=key) if key else tr("this text")
     return Said(
         (),
-        f"{what} begins with {start} and has no quotes around it",
-        'Put the whole text in double quotes: "…".',
+        tr("{what} begins with {start} and has no quotes around it", what=what, start=start),
+        tr('Put the whole text in double quotes: "…".'),
     )
 
 
@@ -123,11 +128,13 @@ def quotes(open_: bool) -> Said:
         goal: "I'm listening"
     """
     if open_:
-        return Said((), "the quote that begins here is never closed", "Put the same quote at the end of the text.")
+        return Said(
+            (), tr("the quote that begins here is never closed"), tr("Put the same quote at the end of the text.")
+        )
     return Said(
         (),
-        "words go on here after the quote that closes the text",
-        'Put double quotes around all of it, and `\\"` for a quote inside.',
+        tr("words go on here after the quote that closes the text"),
+        tr('Put double quotes around all of it, and `\\"` for a quote inside.'),
     )
 
 
@@ -147,7 +154,9 @@ def indent() -> Said:
           after: 8
           go: good_end
     """
-    return Said((), "this line does not stand below the lines it belongs with", "Line it up with its neighbours.")
+    return Said(
+        (), tr("this line does not stand below the lines it belongs with"), tr("Line it up with its neighbours.")
+    )
 
 
 @rule("Y009", "not-yaml")
@@ -162,7 +171,9 @@ def not_yaml(problem: str) -> Said:
     Right:
         discuss: [one, two]
     """
-    return Said((), f"this cannot be read: {problem}", "Look at this line and the one before it.")
+    return Said(
+        (), tr("this cannot be read: {problem}", problem=problem), tr("Look at this line and the one before it.")
+    )
 
 
 @rule("Y010", "anchor")
@@ -179,8 +190,8 @@ def anchor(sign: str) -> Said:
     """
     return Said(
         (),
-        f"`{sign}` at the start of a text means something special",
-        'If it is text, put it in quotes: "…".',
+        tr("`{sign}` at the start of a text means something special", sign=sign),
+        tr('If it is text, put it in quotes: "…".'),
     )
 
 
@@ -197,7 +208,7 @@ def several_documents() -> Said:
         minutes: 6
         note: The second half.
     """
-    return Said((), "a second document begins here", "Take the `---` away, or make two files.")
+    return Said((), tr("a second document begins here"), tr("Take the `---` away, or make two files."))
 
 
 @rule("Y012", "duplicate-key")
@@ -212,7 +223,11 @@ def duplicate_key(key: str, line: int) -> Said:
     Right:
         bell: {after: 8, go: good_end}
     """
-    return Said((), f"`{key}` stands here for the second time (first in line {line})", "Keep one of the two.")
+    return Said(
+        (),
+        tr("`{key}` stands here for the second time (first in line {line})", key=key, line=line),
+        tr("Keep one of the two."),
+    )
 
 
 @rule("Y013", "odd-key")
@@ -228,15 +243,15 @@ def odd_key() -> Said:
     """
     return Said(
         (),
-        "a list or a group of keys stands where a key is meant",
-        "Write one word, then a colon and a space.",
+        tr("a list or a group of keys stands where a key is meant"),
+        tr("Write one word, then a colon and a space."),
     )
 
 
 @rule("Y014", "empty-file")
 def empty_file() -> Said:
     """A file has something in it."""
-    return Said((), "the file is empty", "Begin with `scenario: the_name_of_the_file`.")
+    return Said((), tr("the file is empty"), tr("Begin with `scenario: the_name_of_the_file`."))
 
 
 @rule("Y015", "cannot-be-read")
@@ -245,7 +260,7 @@ def cannot_be_read(why: str) -> Said:
 
     It is there, nobody took it away in the meantime, the system lets you read it, and it is no folder or pipe.
     """
-    return Said((), why, "Take it away, or put a file that you may read in its place.")
+    return Said((), why, tr("Take it away, or put a file that you may read in its place."))
 
 
 SYNTAX: tuple[Rule[Any], ...] = (

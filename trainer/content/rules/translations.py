@@ -16,6 +16,7 @@ from trainer.content.rules.suggest import one_of
 from trainer.content.scenario import Scenario
 from trainer.content.translation.texts import spoken
 from trainer.content.translation.translation import parted, wrong_braces
+from trainer.language import tr
 from trainer.language.po import Message, Po
 
 _ENGLISH = words.PERSON_WORDS - {"name", "about"}
@@ -82,7 +83,7 @@ def unreadable_translation(beside: Translated) -> Iterator[Said]:
         msgstr "La silla vacía"
     """
     for fault in beside.po.faults:
-        yield Said((fault.line,), fault.message, "Open it in a program for translators, or mend this line.")
+        yield Said((fault.line,), fault.told, tr("Open it in a program for translators, or mend this line."))
 
 
 @rule("G002", "translation-of-nothing")
@@ -100,12 +101,18 @@ def translation_of_nothing(beside: Translated) -> Iterator[Said]:
         msgstr "La silla vacía"
     """
     if beside.language is None:
-        yield Said((1,), "the file's name does not say what it translates, and into which language",
-                   "Call it NAME.LANGUAGE.po, such as the_flyer.es.po.")  # fmt: skip
+        yield Said((1,), tr("the file's name does not say what it translates, and into which language"),
+                   tr("Call it NAME.LANGUAGE.po, such as the_flyer.es.po."))  # fmt: skip
     elif beside.missing:
-        yield Said((1,), f"there is no {beside.name} beside this file", "Put the two into one folder.")
+        yield Said(
+            (1,), tr("there is no {name} beside this file", name=beside.name), tr("Put the two into one folder.")
+        )
     elif beside.model is None:
-        yield Said((1,), f"{beside.name} cannot be read", f"`trainer check {beside.name}` says why.")
+        yield Said(
+            (1,),
+            tr("{name} cannot be read", name=beside.name),
+            tr("`trainer check {name}` says why.", name=beside.name),
+        )
 
 
 @rule("G003", "other-translation")
@@ -119,8 +126,13 @@ def other_translation(beside: Translated) -> Iterator[Said]:
     """
     if beside.is_other:
         mine = len(beside.po.messages) - len(beside.known)
-        what = f"{mine} of the {len(beside.po.messages)} ids in this translation are not in {beside.name}"
-        yield Said((beside.po.messages[0].line,), what, "It translates another file. Give it that file's name.")
+        what = tr(
+            "{mine} of the {messages} ids in this translation are not in {name}",
+            mine=mine,
+            messages=len(beside.po.messages),
+            name=beside.name,
+        )
+        yield Said((beside.po.messages[0].line,), what, tr("It translates another file. Give it that file's name."))
 
 
 @rule("G004", "unknown-id-in-translation", Severity.WARNING)
@@ -144,12 +156,16 @@ def unknown_id_in_translation(beside: Translated) -> Iterator[Said]:
     for message in beside.po.messages:
         id, casting = parted(message.context or "")
         if message.context is None:
-            yield Said((message.line,), "this entry has no `msgctxt`", 'It is the id of a text, such as "title".')
+            yield Said(
+                (message.line,), tr("this entry has no `msgctxt`"), tr('It is the id of a text, such as "title".')
+            )
         elif id not in beside.texts:
-            yield Said((message.line,), f"there is no text `{id}`", one_of(id, list(beside.texts), "There are"))
+            yield Said(
+                (message.line,), tr("there is no text `{id}`", id=id), one_of(id, list(beside.texts), tr("There are"))
+            )
         elif casting is not None and casting not in beside.castings:
-            help = one_of(casting, sorted(beside.castings), "The castings are") if beside.castings else ""
-            yield Said((message.line,), f"there is no casting `{casting}`", help)
+            help = one_of(casting, sorted(beside.castings), tr("The castings are")) if beside.castings else ""
+            yield Said((message.line,), tr("there is no casting `{casting}`", casting=casting), help)
 
 
 @rule("G005", "stale-translation", Severity.WARNING)
@@ -171,11 +187,11 @@ def stale_translation(beside: Translated) -> Iterator[Said]:
     """
     for message, id, _ in beside.known if not beside.is_other else ():
         if message.text not in beside.texts[id]:
-            yield Said((message.line,), f"the text of `{message.context}` was changed since it was translated",
-                       "`trainer translate update` brings the new text in.")  # fmt: skip
+            said = tr("the text of `{context}` was changed since it was translated", context=message.context)
+            yield Said((message.line,), said, tr("`trainer translate update` brings the new text in."))
         elif message.fuzzy and message.translation:
-            yield Said((message.line,), f"the translation of `{message.context}` is marked as fuzzy",
-                       "Make it right and take the mark away.")  # fmt: skip
+            said = tr("the translation of `{context}` is marked as fuzzy", context=message.context)
+            yield Said((message.line,), said, tr("Make it right and take the mark away."))
 
 
 @rule("G006", "untranslated", Severity.WARNING)
@@ -209,11 +225,21 @@ def untranslated(beside: Translated) -> Iterator[Said]:
             absent.append(id)
     total = len(wanted)
     if empty:
-        what = f"{len(empty)} of {total} texts are not translated yet, the first is `{empty[0][0].context}`"
-        yield Said((empty[0][0].line,), what, "They are shown as they were written.")
+        what = tr(
+            "{empty} of {total} texts are not translated yet, the first is `{context}`",
+            empty=len(empty),
+            total=total,
+            context=empty[0][0].context,
+        )
+        yield Said((empty[0][0].line,), what, tr("They are shown as they were written."))
     if absent:
-        what = f"{len(absent)} of {total} texts are not in this file, the first is `{absent[0]}`"
-        yield Said((1,), what, "`trainer translate update` adds them.")
+        what = tr(
+            "{absent} of {total} texts are not in this file, the first is `{absent_2}`",
+            absent=len(absent),
+            total=total,
+            absent_2=absent[0],
+        )
+        yield Said((1,), what, tr("`trainer translate update` adds them."))
 
 
 @rule("G007", "broken-braces-in-translation")
@@ -239,7 +265,7 @@ def broken_braces_in_translation(beside: Translated) -> Iterator[Said]:
         for text in message.texts:
             wrong = wrong_braces(text, cast)
             if wrong:
-                help = "Write it as in the text above it: {{ mentee.name }}."
+                help = tr("Write it as in the text above it: {{ mentee.name }}.")
                 yield Said((message.line,), f"in `{message.context}` {wrong}", help)
 
 
@@ -265,8 +291,13 @@ def english_in_translation(beside: Translated) -> Iterator[Said]:
     for message, _, _ in beside.known:
         for reference in _references(message.translation):
             if reference.person in beside.model.cast and reference.word.lower() in _ENGLISH:
-                what = f"in `{message.context}` {{{{ {reference.person}.{reference.word} }}}} is an English word"
-                yield Said((message.line,), what, "Name the person, or give a line for each casting.")
+                what = tr(
+                    "in `{context}` {{{{ {person}.{word} }}}} is an English word",
+                    context=message.context,
+                    person=reference.person,
+                    word=reference.word,
+                )
+                yield Said((message.line,), what, tr("Name the person, or give a line for each casting."))
 
 
 @rule("G009", "braces-lost-in-translation", Severity.WARNING)
@@ -298,12 +329,19 @@ def braces_lost_in_translation(beside: Translated) -> Iterator[Said]:
             person = cast.get(one.person)
             of_school = one.person == "school" or (person is not None and person.from_ is not None)
             if of_school and one.word not in _ENGLISH and (one.person, one.word) not in kept:
-                what = f"in `{message.context}` the translation has lost {{{{ {one.person}.{one.word} }}}}"
-                yield Said((message.line,), what, "Put it back.")
+                what = tr(
+                    "in `{context}` the translation has lost {{{{ {person}.{word} }}}}",
+                    context=message.context,
+                    person=one.person,
+                    word=one.word,
+                )
+                yield Said((message.line,), what, tr("Put it back."))
         for name, id in names.items() if casting is None else ():
             if name in _words(message.translation) and name not in _words(message.text):
-                what = f"in `{message.context}` the name {name} is written out"
-                yield Said((message.line,), what, f"Write {{{{ {id}.name }}}}: castings have names of their own.")
+                what = tr("in `{context}` the name {name} is written out", context=message.context, name=name)
+                yield Said(
+                    (message.line,), what, tr("Write {{{{ {id}.name }}}}: castings have names of their own.", id=id)
+                )
 
 
 @rule("G010", "translated-twice")
@@ -328,8 +366,8 @@ def translated_twice(beside: Translated) -> Iterator[Said]:
     for message in beside.po.messages:
         first = seen.setdefault((message.context, message.text), message.line)
         if first != message.line:
-            what = f"`{message.context}` is translated twice, first in line {first}"
-            yield Said((message.line,), what, "Take one of the two away.")
+            what = tr("`{context}` is translated twice, first in line {first}", context=message.context, first=first)
+            yield Said((message.line,), what, tr("Take one of the two away."))
 
 
 @rule("G011", "other-language", Severity.WARNING)
@@ -354,7 +392,11 @@ def other_language(beside: Translated) -> Iterator[Said]:
     """
     said, named = beside.po.language.replace("-", "_"), (beside.language or "").replace("-", "_")
     if said and named and said != named:
-        yield Said((1,), f"the header says `{said}` and the file's name `{named}`", "Make the two the same.")
+        yield Said(
+            (1,),
+            tr("the header says `{said}` and the file's name `{named}`", said=said, named=named),
+            tr("Make the two the same."),
+        )
 
 
 def _references(text: str) -> list[words.Reference]:

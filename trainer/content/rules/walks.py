@@ -9,6 +9,7 @@ from trainer.content.rules.rule import Loc, Rule, Said, rule
 from trainer.content.rules.suggest import one_of
 from trainer.content.scenario import GO_ON, Scenario
 from trainer.content.walks import PERSONAS, Walk, Walks, bound, chance
+from trainer.language import mark, tr
 
 if TYPE_CHECKING:
     from trainer.content.library import Library
@@ -36,8 +37,8 @@ def walks_without_scenario(beside: Beside) -> Iterator[Said]:
         walks: {listens: {choose: [arrival.notice]}}
     """
     if beside.missing:
-        help = "Put it into the scenario's folder, under the scenario's name."
-        yield Said((), f"there is no scenario {beside.stem}.yaml beside this file", help)
+        help = tr("Put it into the scenario's folder, under the scenario's name.")
+        yield Said((), tr("there is no scenario {stem}.yaml beside this file", stem=beside.stem), help)
 
 
 @rule("R008", "unknown-in-walks")
@@ -62,39 +63,45 @@ def unknown_in_walks(beside: Beside) -> Iterator[Said]:
         for number, ref in enumerate(walk.choose):
             yield from _choice((*at, "choose", number), ref, scenario)
         if walk.ends is not None:
-            yield from _named((*at, "ends"), "scene", walk.ends, scenario.scenes)
+            yield from _named(
+                (*at, "ends"), tr("there is no scene `{name}`", name=walk.ends), walk.ends, scenario.scenes
+            )
         for number, setting in enumerate(walk.school):
-            yield from _named((*at, "school", number), "setting", setting, sorted(YES_OR_NO))
+            yield from _named(
+                (*at, "school", number), tr("there is no setting `{name}`", name=setting), setting, sorted(YES_OR_NO)
+            )
         for key, what, given, known in (
-            ("meters", "meter", walk.meters, scenario.meters),
-            ("levels", "criterion looked at", walk.levels, dict.fromkeys(criteria)),
-            ("critical", "critical act", walk.critical or {}, beside.library.critical_acts),
+            ("meters", mark("there is no meter `{name}`"), walk.meters, scenario.meters),
+            ("levels", mark("there is no criterion looked at `{name}`"), walk.levels, dict.fromkeys(criteria)),
+            ("critical", mark("there is no critical act `{name}`"), walk.critical or {}, beside.library.critical_acts),
         ):
             for one in given:
-                yield from _named((*at, key, one), what, one, known, at_key=True)
+                yield from _named((*at, key, one), tr(what, name=one), one, known, at_key=True)
     for name in beside.walks.personas:
-        yield from _named(("personas", name), "persona", name, PERSONAS, at_key=True)
+        yield from _named(
+            ("personas", name), tr("there is no persona `{name}`", name=name), name, PERSONAS, at_key=True
+        )
 
 
 def _choice(loc: Loc, ref: str, scenario: Scenario) -> Iterator[Said]:
     scene, dot, choice = ref.partition(".")
     if not dot:
-        help = "Write the scene and the choice with a full stop between them: `arrival.notice`."
-        yield Said(loc, f"`{ref}` is not a scene and a choice", help)
+        help = tr("Write the scene and the choice with a full stop between them: `arrival.notice`.")
+        yield Said(loc, tr("`{ref}` is not a scene and a choice", ref=ref), help)
     elif scene not in scenario.scenes:
-        yield from _named(loc, "scene", scene, scenario.scenes)
+        yield from _named(loc, tr("there is no scene `{name}`", name=scene), scene, scenario.scenes)
     else:
         there = scenario.scenes[scene]
         known = [GO_ON] if there.only_words else [one.id for one in there.choices]
         if choice not in known:
-            said = f"there is no choice `{choice}` in the scene `{scene}`"
-            yield Said(loc, said, one_of(choice, known, "Its choices are"))
+            said = tr("there is no choice `{choice}` in the scene `{scene}`", choice=choice, scene=scene)
+            yield Said(loc, said, one_of(choice, known, tr("Its choices are")))
 
 
-def _named(loc: Loc, what: str, name: str, known: Iterable[str], *, at_key: bool = False) -> Iterator[Said]:
+def _named(loc: Loc, said: str, name: str, known: Iterable[str], *, at_key: bool = False) -> Iterator[Said]:
     names = list(known)
     if name not in names:
-        yield Said(loc, f"there is no {what} `{name}`", one_of(name, names, "There are"), at_key=at_key)
+        yield Said(loc, said, one_of(name, names, tr("There are")), at_key=at_key)
 
 
 @rule("R009", "unreadable-expectation")
@@ -110,18 +117,22 @@ def unreadable_expectation(beside: Beside) -> Iterator[Said]:
     Right (walks):
         personas: {random: {passes: < 25 %}}
     """
-    figure = "Write a number, or `at least`, `at most`, `over` or `under` one."
+    figure = tr("Write a number, or `at least`, `at most`, `over` or `under` one.")
     for name, walk in beside.walks.walks.items():
         for loc, text in _figures(name, walk):
             if bound(text) is None:
-                yield Said(loc, f"`{text}` is not a figure that can be compared", figure)
+                yield Said(loc, tr("`{text}` is not a figure that can be compared", text=text), figure)
     for name, expected in beside.walks.personas.items():
         if chance(expected.passes) is None:
-            help = "Write `always`, `never`, or a bound in percent: `< 25 %`."
-            yield Said(("personas", name, "passes"), f"`{expected.passes}` is not a chance", help)
+            help = tr("Write `always`, `never`, or a bound in percent: `< 25 %`.")
+            yield Said(("personas", name, "passes"), tr("`{passes}` is not a chance", passes=expected.passes), help)
         cut = bound(expected.cut)
         if cut is None or cut.sign != "=":
-            yield Said(("personas", name, "cut"), f"`{expected.cut}` is not a score", "Write a number: 3 or 2.5.")
+            yield Said(
+                ("personas", name, "cut"),
+                tr("`{cut}` is not a score", cut=expected.cut),
+                tr("Write a number: 3 or 2.5."),
+            )
 
 
 def _figures(name: str, walk: Walk) -> Iterator[tuple[Loc, str]]:

@@ -12,6 +12,7 @@ from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule, Said, rule
 from trainer.content.rules.subject import Subject
 from trainer.content.scenario import PronounSet
+from trainer.language import tr
 
 _SIGNS = str.maketrans("", "", ".,;:!?\"'()")
 _PRONOUNS = frozenset({"she", "he", "her", "him", "his", "hers", "herself", "himself"})
@@ -37,8 +38,8 @@ def missing_note(subject: Subject) -> Iterator[Said]:
         if choice.why is None:
             yield Said(
                 loc,
-                f"the choice `{choice.id}` has no coach's note",
-                "Say in `why` what the other could hear in it.",
+                tr("the choice `{id}` has no coach's note", id=choice.id),
+                tr("Say in `why` what the other could hear in it."),
             )
 
 
@@ -64,8 +65,13 @@ def copied_note(subject: Subject) -> Iterator[Said]:
             twin = next((at for at in range(number) if len(mine & groups[at]) >= _ALIKE * len(mine)), None)
             if twin is not None:
                 (loc, choice), (other, _) = notes[number], notes[twin]
-                what = f"the note of `{choice.id}` is nearly that of `{other[1]}.{notes[twin][1].id}`"
-                yield Said((*loc, "why"), what, "Say what is true of this choice only.")
+                what = tr(
+                    "the note of `{id}` is nearly that of `{other}.{id_2}`",
+                    id=choice.id,
+                    other=other[1],
+                    id_2=notes[twin][1].id,
+                )
+                yield Said((*loc, "why"), what, tr("Say what is true of this choice only."))
         seen |= mine
 
 
@@ -90,7 +96,9 @@ def cut_off_text(rest: str) -> Said:
     Right:
         summary: "Your mentee has lost locker #12 and the key."
     """
-    return Said((), f"the text ends here, before `{rest}`", 'Put the whole text in double quotes: "… #…".')
+    return Said(
+        (), tr("the text ends here, before `{rest}`", rest=rest), tr('Put the whole text in double quotes: "… #…".')
+    )
 
 
 @rule("W204", "bare-pronoun", Severity.WARNING)
@@ -118,10 +126,14 @@ def bare_pronoun(subject: Subject) -> Iterator[Said]:
             meant = next((person for person in others if word in varying[person]), None)
             if meant is None or _in_braces(text, found.start()) or _names_another(subject, text, word, fixed):
                 continue
-            help = f"Write {{{{ {meant}.{_form(word)} }}}} if it means {meant}; else `allow: {{W204: why}}`."
+            help = tr(
+                "Write {{{{ {meant}.{form} }}}} if it means {meant}; else `allow: {{W204: why}}`.",
+                meant=meant,
+                form=_form(word),
+            )
             yield Said(
                 loc,
-                f'"{found[0]}" is wrong for `{meant}` in another casting',
+                tr('"{found}" is wrong for `{meant}` in another casting', found=found[0], meant=meant),
                 help,
                 within=(found.start(), len(word)),
             )
@@ -192,8 +204,8 @@ def bare_name(subject: Subject) -> Iterator[Said]:
     for loc, text, _ in subject.texts:
         found = bare.search(text)
         if found:
-            help = f"Write {{{{ {called[found[0]]}.name }}}}."
-            said = f'"{found[0]}" has another name in another casting'
+            help = tr("Write {{{{ {called}.name }}}}.", called=called[found[0]])
+            said = tr('"{found}" has another name in another casting', found=found[0])
             yield Said(loc, said, help, within=(found.start(), len(found[0])))
 
 

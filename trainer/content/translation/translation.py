@@ -17,7 +17,7 @@ from trainer.content import text as words
 from trainer.content.case import Case, CaseScenario, as_scenario
 from trainer.content.scenario import Scenario
 from trainer.content.translation.texts import Place, reworded
-from trainer.language import po
+from trainer.language import po, tr
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -84,7 +84,7 @@ def wrong_braces(text: str, cast: Collection[str]) -> str | None:
         if isinstance(piece, words.Reference):
             known = words.SCHOOL_WORDS if piece.person == "school" else words.PERSON_WORDS
             if piece.person != "school" and piece.person not in cast:
-                return f"there is nobody called `{piece.person}` in the cast"
+                return tr("there is nobody called `{person}` in the cast", person=piece.person)
             if piece.word not in known:
-                return f"there is no `{{{{ {piece.person}.{piece.word} }}}}`"
+                return tr("there is no `{{{{ {person}.{word} }}}}`", person=piece.person, word=piece.word)
     return None

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from trainer.language import tr
+
 Expr = tuple[Any, ...]
 """("var", name) ("number", n) ("truth", bool) ("text", words) ("visited", passage) ("not", a) ("and" | "or", a, b)
 ("compare", sign, a, b) ("+" | "-", a, b)"""
@@ -46,7 +48,7 @@ def read(text: str) -> Expr:
     reader = _Reader(_tokens(text))
     found = reader.either()
     if reader.at < len(reader.tokens):
-        raise UnmappedError(f"`{reader.tokens[reader.at][1]}` cannot be read")
+        raise UnmappedError(tr("`{tokens}` cannot be read", tokens=reader.tokens[reader.at][1]))
     return found
 
 
@@ -56,7 +58,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while at < len(text):
         token = _TOKEN.match(text, at)
         if token is None or token.end() == at:
-            raise UnmappedError(f"`{text[at : at + 20].strip()}` cannot be read")
+            raise UnmappedError(tr("`{text}` cannot be read", text=text[at : at + 20].strip()))
         kind = str(token.lastgroup)
         if token["visited"] is not None:
             kind, value = "visited", token["passage"][1:-1]
@@ -67,7 +69,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
         found.append((kind, value))
         at = token.end()
         if len(found) > 200:
-            raise UnmappedError("it is too long")
+            raise UnmappedError(tr("it is too long"))
     return found
 
 
@@ -102,7 +104,7 @@ class _Reader:
     def opposite(self) -> Expr:
         self.depth += 1
         if self.depth > 25:
-            raise UnmappedError("it is too deeply nested")
+            raise UnmappedError(tr("it is too deeply nested"))
         found = ("not", self.opposite()) if self.takes("not", "!") else self.compare()
         self.depth -= 1
         return found
@@ -123,7 +125,7 @@ class _Reader:
         right = self.sum()
         where, what = (left, right) if word == "contains" else (right, left)
         if where != ("history",) or what[0] != "text":
-            raise UnmappedError("lists are not known")
+            raise UnmappedError(tr("lists are not known"))
         return ("not", ("visited", what[1])) if word == "isnotin" else ("visited", what[1])
 
     def sum(self) -> Expr:
@@ -138,7 +140,7 @@ class _Reader:
         if kind == "sign" and value == "(":
             found = self.either()
             if not self.takes(")"):
-                raise UnmappedError("a bracket is missing")
+                raise UnmappedError(tr("a bracket is missing"))
             return found
         if kind == "sign" and value == "-":
             return ("-", ("number", 0), self.one())
@@ -154,7 +156,7 @@ class _Reader:
             return ("text", value[1:-1])
         if kind in ("visited", "history"):
             return (kind, value) if kind == "visited" else (kind,)
-        raise UnmappedError(f"`{value}` is not known" if value else "it ends too soon")
+        raise UnmappedError(tr("`{value}` is not known", value=value) if value else tr("it ends too soon"))
 
 
 def variables(expr: Expr) -> set[str]:
@@ -170,7 +172,7 @@ def read_change(text: str) -> Change:
     if found is None:
         put = re.fullmatch(r"\s*(.+?)\s+into\s+([$_][A-Za-z_]\w*)\s*", text, re.DOTALL)
         if put is None:
-            raise UnmappedError(f"`{text.strip()[:40]}` cannot be read")
+            raise UnmappedError(tr("`{text}` cannot be read", text=text.strip()[:40]))
         name, sign, value = put[2], "to", put[1]
     else:
         name, sign, value = found.groups()
@@ -201,9 +203,9 @@ def constant(expr: Expr) -> int:
         case ("-", one, other):
             return constant(one) - constant(other)
         case ("text", _):
-            raise UnmappedError("a text is not a number")
+            raise UnmappedError(tr("a text is not a number"))
         case _:
-            raise UnmappedError("it depends on something else")
+            raise UnmappedError(tr("it depends on something else"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +239,9 @@ def said(expr: Expr, known: Known) -> str:
         case ("compare", sign, one, other):
             return f"{_number(one, known)} {sign} {_number(other, known)}"
         case ("truth", _):
-            raise UnmappedError("it is always the same")
+            raise UnmappedError(tr("it is always the same"))
         case _:
-            raise UnmappedError("it is neither yes nor no")
+            raise UnmappedError(tr("it is neither yes nor no"))
 
 
 def _inner(expr: Expr, known: Known) -> str:
@@ -258,12 +260,12 @@ def _number(expr: Expr, known: Known) -> str:
         case ("+" | "-" as sign, one, other):
             return f"{_number(one, known)} {sign} {_number(other, known)}"
         case ("text", _):
-            raise UnmappedError("a text is not a number")
+            raise UnmappedError(tr("a text is not a number"))
         case _:
-            raise UnmappedError("it compares what are no numbers")
+            raise UnmappedError(tr("it compares what are no numbers"))
 
 
 def _meter(name: str, known: Known) -> str:
     if name not in known.meters:
-        raise UnmappedError(f"`{name}` is no meter here")
+        raise UnmappedError(tr("`{name}` is no meter here", name=name))
     return known.meters[name]

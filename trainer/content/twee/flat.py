@@ -7,6 +7,7 @@ from trainer.content.twee import rules
 from trainer.content.twee.expressions import Change, Expr, UnmappedError, read, read_change, variables
 from trainer.content.twee.passages import Passage, Sayings
 from trainer.content.twee.pieces import Comment, Goto, Hooks, Link, Odd, Piece, Set, Words
+from trainer.language import tr
 
 Under = tuple[Expr, ...]
 """Conditions that must all hold."""
@@ -122,7 +123,7 @@ def _set(found: Flat, piece: Set, under: Under, said: Sayings) -> None:
     if change is None:
         return
     if under:
-        why = "it happens only where a condition holds, and choices always add the same"
+        why = tr("it happens only where a condition holds, and choices always add the same")
         said.at(piece.at, len(piece.text), rules.unmapped_set, rules.unmapped_set.check(why))
     else:
         found.sets.append((change, piece.at))

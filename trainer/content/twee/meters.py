@@ -13,6 +13,7 @@ from trainer.content.twee.flat import Flat
 from trainer.content.twee.names import id_of
 from trainer.content.twee.passages import Sayings
 from trainer.content.twee.ways import Place, Plan
+from trainer.language import tr
 
 Move = tuple[Place, Change, int]
 """A change that a choice makes, and where in the file it was set."""
@@ -48,7 +49,9 @@ def meters(
         mine = [(place, change, at) for place, change, at in moves if change.name == name]
         begun = [(change, at) for change, at in opening if change.name == name]
         if name not in asked:
-            _tell(said, [at for _, at in begun] + [at for *_, at in mine], f"no condition asks for {name}")
+            _tell(
+                said, [at for _, at in begun] + [at for *_, at in mine], tr("no condition asks for {name}", name=name)
+            )
         elif mine:
             _map(name, begun, mine, most, found, said)
     return found
@@ -63,7 +66,9 @@ def _moves(flats: Mapping[str, Flat], plans: Mapping[str, Plan], start: str, sai
                     yield (name, number), change, led.at
             else:
                 each.sets += [(change, led.at) for change in led.changes if change.name not in each.asks]
-                _tell(said, [led.at for change in led.changes if change.name in each.asks], "no choice can carry it")
+                _tell(
+                    said, [led.at for change in led.changes if change.name in each.asks], tr("no choice can carry it")
+                )
     for name, each in flats.items():
         for change, at in each.sets:
             asked = each.asks.get(change.name, ())
@@ -73,7 +78,7 @@ def _moves(flats: Mapping[str, Flat], plans: Mapping[str, Plan], start: str, sai
             if carriers is None and plans[name].choices and not any(where > at for where in asked):
                 carriers = list(plans[name].choices)
             if not carriers:
-                _tell(said, [at], "no choice can carry it to where it counts")
+                _tell(said, [at], tr("no choice can carry it to where it counts"))
             for place in carriers or ():
                 yield place, change, at
 
@@ -113,10 +118,10 @@ def _map(name: str, begun: list[tuple[Change, int]], mine: list[Move], most: int
     adds = any(change.to is None for _, change, _ in mine)
     absolute = {int(change.to) for _, change, _ in mine if change.to is not None}
     if len(truths) > 1 or (True in truths and adds):
-        _tell(said, places, f"{name} is now yes or no and now a number")
+        _tell(said, places, tr("{name} is now yes or no and now a number", name=name))
         return
     if absolute and (adds or len(absolute | {start}) > 2):
-        _tell(said, places, f"{name} is set to numbers outright, and a meter is only added to")
+        _tell(said, places, tr("{name} is set to numbers outright, and a meter is only added to", name=name))
         return
     id = found.ids[name] = id_of(name.lstrip("$_"), found.values, "meter")
     if True in truths:

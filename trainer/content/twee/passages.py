@@ -11,6 +11,7 @@ from trainer.content.findings import Finding
 from trainer.content.rules.rule import Rule, Said
 from trainer.content.source import Source
 from trainer.content.twee import rules
+from trainer.language import tr
 
 _HEADER = re.compile(r"^::(?!:)[^\n]*", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -77,7 +78,7 @@ def _passages(text: str, heads: list[re.Match[str]], ends: list[int], said: Sayi
         known.add(name)
         metadata = _json(data)
         if metadata is None:
-            said.at(at, len(head[0]), rules.unreadable_data, rules.unreadable_data.check("what stands in braces"))
+            said.at(at, len(head[0]), rules.unreadable_data, rules.unreadable_data.check(tr("what stands in braces")))
         body = text[head.end() : end]
         inner = body.strip()
         start = head.end() + (body.index(inner) if inner else 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 from trainer.content.findings import Severity
 from trainer.content.rules.rule import Rule, Said, rule
+from trainer.language import tr
 
 WARNING = Severity.WARNING
 
@@ -20,7 +21,7 @@ def no_passages() -> Said:
     Wrong (twee):
         Once upon a time.
     """
-    return Said((), "there is no passage in this file", "A passage begins with a line such as `:: The bench`.")
+    return Said((), tr("there is no passage in this file"), tr("A passage begins with a line such as `:: The bench`."))
 
 
 @rule("T002", "nameless-passage")
@@ -35,7 +36,7 @@ def nameless_passage() -> Said:
         :: End
         Over.
     """
-    return Said((), "this passage has no name, and is left out", "Write it behind the colons: `:: The bench`.")
+    return Said((), tr("this passage has no name, and is left out"), tr("Write it behind the colons: `:: The bench`."))
 
 
 @rule("T003", "passage-twice", WARNING)
@@ -50,7 +51,11 @@ def passage_twice(name: str) -> Said:
         :: End
         Over again.
     """
-    return Said((), f'"{name}" is here for the second time; this one is left out', "Give it a name of its own.")
+    return Said(
+        (),
+        tr('"{name}" is here for the second time; this one is left out', name=name),
+        tr("Give it a name of its own."),
+    )
 
 
 @rule("T004", "no-start")
@@ -61,7 +66,9 @@ def no_start(name: str) -> Said:
         :: The bench
         It is quiet.
     """
-    return Said((), f'there is no passage "{name}" to begin with', 'Write {"start": "…"} in StoryData.')
+    return Said(
+        (), tr('there is no passage "{name}" to begin with', name=name), tr('Write {"start": "…"} in StoryData.')
+    )
 
 
 @rule("T005", "unreadable-data", WARNING)
@@ -78,8 +85,8 @@ def unreadable_data(what: str) -> Said:
     """
     return Said(
         (),
-        f"{what} is not JSON that can be read, and was passed over",
-        'Names and texts stand in quotes: {"start": "…"}.',
+        tr("{what} is not JSON that can be read, and was passed over", what=what),
+        tr('Names and texts stand in quotes: {"start": "…"}.'),
     )
 
 
@@ -93,7 +100,11 @@ def unknown_passage(name: str) -> Said:
         :: End
         Over.
     """
-    return Said((), f'there is no passage "{name}"', "An empty ending stands in for it; write what happens there.")
+    return Said(
+        (),
+        tr('there is no passage "{name}"', name=name),
+        tr("An empty ending stands in for it; write what happens there."),
+    )
 
 
 @rule("T007", "unreached-passage", WARNING)
@@ -108,7 +119,11 @@ def unreached_passage(name: str) -> Said:
         :: Attic
         Nobody comes here.
     """
-    return Said((), f'no way leads to "{name}", so it is left out', "Link to it and import again, or write it in.")
+    return Said(
+        (),
+        tr('no way leads to "{name}", so it is left out', name=name),
+        tr("Link to it and import again, or write it in."),
+    )
 
 
 @rule("T008", "unmapped-macro", WARNING)
@@ -121,7 +136,11 @@ def unmapped_macro(name: str) -> Said:
         :: End
         Over.
     """
-    return Said((), f"`{name}` has no place in a scenario, and is left out", "Say in words what it did, if it matters.")
+    return Said(
+        (),
+        tr("`{name}` has no place in a scenario, and is left out", name=name),
+        tr("Say in words what it did, if it matters."),
+    )
 
 
 @rule("T009", "unmapped-condition", WARNING)
@@ -137,7 +156,9 @@ def unmapped_condition(why: str) -> Said:
         Over.
     """
     return Said(
-        (), f"this condition cannot be kept: {why}", "What it guards is now always there; write a `when` of your own."
+        (),
+        tr("this condition cannot be kept: {why}", why=why),
+        tr("What it guards is now always there; write a `when` of your own."),
     )
 
 
@@ -154,7 +175,7 @@ def unmapped_set(why: str) -> Said:
         :: End
         Over.
     """
-    return Said((), f"this is left out: {why}", "Let choices `change` a meter instead.")
+    return Said((), tr("this is left out: {why}", why=why), tr("Let choices `change` a meter instead."))
 
 
 @rule("T011", "single-link", WARNING)
@@ -171,8 +192,8 @@ def single_link(words: str) -> Said:
     """
     return Said(
         (),
-        f'one link only, so nothing is decided here; its words are in the note: "{words}"',
-        "Add another choice if there is one.",
+        tr('one link only, so nothing is decided here; its words are in the note: "{words}"', words=words),
+        tr("Add another choice if there is one."),
     )
 
 
@@ -188,7 +209,7 @@ def left_out_passage(name: str, why: str) -> Said:
         :: Looks [stylesheet]
         body { color: red }
     """
-    return Said((), f'"{name}" is {why}, and is left out')
+    return Said((), tr('"{name}" is {why}, and is left out', name=name, why=tr(why)))
 
 
 @rule("T013", "unmapped-link", WARNING)
@@ -201,7 +222,11 @@ def unmapped_link(target: str) -> Said:
         :: End
         Over.
     """
-    return Said((), f'a scenario cannot lead to "{target}"', "Link to a passage, or name the place in the words.")
+    return Said(
+        (),
+        tr('a scenario cannot lead to "{target}"', target=target),
+        tr("Link to a passage, or name the place in the words."),
+    )
 
 
 @rule("T014", "outcome-to-write", WARNING)
@@ -216,7 +241,11 @@ def outcome_to_write(name: str) -> Said:
         :: End
         Over.
     """
-    return Said((), f'"{name}" does not say how it ended', "Write `outcome: good`, `mixed` or `poor` in its place.")
+    return Said(
+        (),
+        tr('"{name}" does not say how it ended', name=name),
+        tr("Write `outcome: good`, `mixed` or `poor` in its place."),
+    )
 
 
 @rule("T015", "bell-added", WARNING)
@@ -234,8 +263,8 @@ def bell_added(after: int) -> Said:
     """
     return Said(
         (),
-        f"the story goes round; a bell ends it after {after} decisions",
-        "Choose when it rings, and write `bell_rings`.",
+        tr("the story goes round; a bell ends it after {after} decisions", after=after),
+        tr("Choose when it rings, and write `bell_rings`."),
     )
 
 
@@ -252,7 +281,9 @@ def endless_circle(name: str) -> Said:
         [[Tock->Wait]]
     """
     return Said(
-        (), f'"{name}" leads back to itself with nothing to decide', "Give one of these passages a second link."
+        (),
+        tr('"{name}" leads back to itself with nothing to decide', name=name),
+        tr("Give one of these passages a second link."),
     )
 
 
@@ -266,7 +297,7 @@ def left_out_markup(sign: str) -> Said:
         :: End
         Over.
     """
-    return Said((), f"`{sign}` is formatting, and is left out")
+    return Said((), tr("`{sign}` is formatting, and is left out", sign=sign))
 
 
 @rule("T018", "printed-value", WARNING)
@@ -279,7 +310,11 @@ def printed_value(name: str) -> Said:
         :: End
         Over.
     """
-    return Said((), f"the words show `{name}`, which a scenario cannot", "Write words that are true whatever it is.")
+    return Said(
+        (),
+        tr("the words show `{name}`, which a scenario cannot", name=name),
+        tr("Write words that are true whatever it is."),
+    )
 
 
 @rule("T019", "no-way-left", WARNING)
@@ -296,8 +331,8 @@ def no_way_left(name: str) -> Said:
     """
     return Said(
         (),
-        f'"{name}" has a way on only where a condition holds',
-        "An empty ending stands in; write what happens there.",
+        tr('"{name}" has a way on only where a condition holds', name=name),
+        tr("An empty ending stands in; write what happens there."),
     )
 
 
@@ -307,7 +342,11 @@ def story_too_large(what: str, most: int) -> Said:
 
     A conversation that somebody practises in ten minutes is far smaller.
     """
-    return Said((), f"there are more than {most:,} {what}", "Is this the right file? Import a part of the story.")
+    return Said(
+        (),
+        tr("there are more than {most} {what}", most=f"{most:,}", what=what),
+        tr("Is this the right file? Import a part of the story."),
+    )
 
 
 RULES: tuple[Rule[Any], ...] = (

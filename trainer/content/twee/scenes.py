@@ -14,6 +14,7 @@ from trainer.content.twee.names import id_of
 from trainer.content.twee.passages import Passage, Sayings
 from trainer.content.twee.people import people, spoken
 from trainer.content.twee.ways import Plan
+from trainer.language import tr
 
 LONGEST_TEXT = 3_900
 RATE = "its level (4 Skilled, 3 Adequate, 2 Weak, 1 Harmful) and why"
@@ -168,7 +169,7 @@ class Scenes:
 
     def _visited(self, passage: str) -> str:
         if passage not in self.flats:
-            raise UnmappedError(f'there is no passage "{passage[:40]}"')
+            raise UnmappedError(tr('there is no passage "{name}"', name=passage[:40]))
         return self.ids[passage]
 
     def _when(self, under: Under, at: int) -> str | None:
@@ -183,7 +184,7 @@ class Scenes:
             parts.append(f"({text})" if expr[0] == "or" and len(under) > 1 else text)
         when = " and ".join(dict.fromkeys(parts))
         if len(when) > LONGEST:
-            self.said.at(at, 1, rules.unmapped_condition, rules.unmapped_condition.check("it is too long"))
+            self.said.at(at, 1, rules.unmapped_condition, rules.unmapped_condition.check(tr("it is too long")))
             return None
         self.asked |= {id for id in self.found.values if f" {id} " in f" {when.replace('(', ' ').replace(')', ' ')} "}
         return when or None

@@ -22,22 +22,25 @@ from trainer.content.twee.scanner import is_harlowe, scan
 from trainer.content.twee.scenes import Scenes
 from trainer.content.twee.ways import circles, plan, reached
 from trainer.content.writer import SCHEMA, written
+from trainer.language import mark, tr
 
 SPECIAL = {
     **dict.fromkeys(("StoryTitle", "StoryData"), ""),
-    **dict.fromkeys(("StoryCaption", "StoryMenu", "StoryBanner", "StoryInterface", "StoryShare"), "the story's frame"),
-    **dict.fromkeys(("StoryAuthor", "StorySubtitle", "StorySettings", "StoryDisplayTitle"), "about the story"),
-    **dict.fromkeys(("PassageHeader", "PassageFooter", "PassageReady", "PassageDone"), "shown around passages"),
+    **dict.fromkeys(
+        ("StoryCaption", "StoryMenu", "StoryBanner", "StoryInterface", "StoryShare"), mark("the story's frame")
+    ),
+    **dict.fromkeys(("StoryAuthor", "StorySubtitle", "StorySettings", "StoryDisplayTitle"), mark("about the story")),
+    **dict.fromkeys(("PassageHeader", "PassageFooter", "PassageReady", "PassageDone"), mark("shown around passages")),
 }
 """Passages that are no part of the conversation, and what they are; nothing is said of those that are read."""
 TAGS = {
-    "script": "a program",
-    "stylesheet": "a style",
-    "widget": "a program",
-    "header": "shown around passages",
-    "footer": "shown around passages",
-    "debug-header": "shown around passages",
-    "debug-footer": "shown around passages",
+    "script": mark("a program"),
+    "stylesheet": mark("a style"),
+    "widget": mark("a program"),
+    "header": mark("shown around passages"),
+    "footer": mark("shown around passages"),
+    "debug-header": mark("shown around passages"),
+    "debug-footer": mark("shown around passages"),
     "Twine.private": "private",
     "annotation": "a remark",
 }
@@ -128,12 +131,12 @@ def _too_large(flats: dict[str, Flat], first: list[tuple[Change, int]], said: Sa
     """Whether a story is so large that it is given up; said where it is."""
     rule, before = rules.story_too_large, len(said.findings)
     if len(flats) > MOST_PASSAGES:
-        said.at(0, 1, rule, rule.check("passages", MOST_PASSAGES))
+        said.at(0, 1, rule, rule.check(tr("passages"), MOST_PASSAGES))
     for name, each in flats.items():
         if len(each.ways) > MOST_LINKS:
-            said.at(each.passage.head, len(name) + 3, rule, rule.check("links in this passage", MOST_LINKS))
+            said.at(each.passage.head, len(name) + 3, rule, rule.check(tr("links in this passage"), MOST_LINKS))
     if len(first) + sum(len(each.ways) + len(each.sets) for each in flats.values()) > MOST_PARTS:
-        said.at(0, 1, rule, rule.check("links and sets", MOST_PARTS))
+        said.at(0, 1, rule, rule.check(tr("links and sets"), MOST_PARTS))
     return len(said.findings) > before
 
 

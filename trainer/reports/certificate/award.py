@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from trainer.language import tr
+
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no letter that is read as another sign."""
 
@@ -42,4 +44,4 @@ def code(certificate: str) -> str:
 
 def day(when: date) -> str:
     """A day as it is read: `25 November 2026`."""
-    return f"{when.day} {when:%B %Y}"
+    return tr("{day} {month} {year}", day=when.day, month=tr(f"{when:%B}"), year=when.year)

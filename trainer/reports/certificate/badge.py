@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.reports.certificate.award import Award, day
 from trainer.reports.certificate.key import issuer
 
@@ -50,8 +51,10 @@ def signed(award: Award, pem: bytes) -> str:
         id=f"urn:uuid:{award.certificate}#achievement",
         name=award.title,
         description=award.claim,
-        criteria_narrative=" ".join([*award.done, f"Decided by {award.decided_by} on {day(award.decided)}."]),
-        achievement_type="Certificate",
+        criteria_narrative=" ".join(
+            [*award.done, tr("Decided by {decided_by} on {day}.", decided_by=award.decided_by, day=day(award.decided))]
+        ),
+        achievement_type=tr("Certificate"),
     )
     credential = OpenBadgeCredential(
         issuer=Issuer(id=did, name=award.school),
@@ -61,7 +64,7 @@ def signed(award: Award, pem: bytes) -> str:
         name=award.title,
         issuance_date=_midnight(award.decided),
         expiration_date=_midnight(award.valid_until),
-        evidence=[Evidence(id=_LOG + award.log, name="The sitting, as its log has it")],
+        evidence=[Evidence(id=_LOG + award.log, name=tr("The sitting, as its log has it"))],
         identifiers=[IdentityObject(identity_hash=award.name, identity_type="name", hashed=False)],
     )
     made: Any = OB3LdpSigner(pem).sign_to_json(credential)
@@ -78,13 +81,13 @@ def checked(data: bytes) -> Checked:
     Dates are not looked at here: whoever asks knows the day.
     """
     if len(data) > LARGEST:
-        raise BadgeError("The file is too large to be a badge.")
+        raise BadgeError(tr("The file is too large to be a badge."))
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
-        raise BadgeError("The file is not a badge: it is not JSON.") from None
+        raise BadgeError(tr("The file is not a badge: it is not JSON.")) from None
     if not isinstance(document, dict) or "proof" not in document:
-        raise BadgeError("The file is not a signed badge.", "Ask for the .json file of the certificate.")
+        raise BadgeError(tr("The file is not a signed badge."), tr("Ask for the .json file of the certificate."))
     return _contents(_verified(document), document)
 
 
@@ -93,8 +96,8 @@ def _verified(document: dict[str, Any]) -> "OpenBadgeCredential":
         from openbadgeslib.ob3 import OB3LdpVerifier, OB3VerificationError
     except ImportError as error:
         raise TrainerError(
-            "Badges need the library openbadgeslib, which is not installed.",
-            "Install it with `pipx install 'mentor-trainer[certificates]'`.",
+            tr("Badges need the library openbadgeslib, which is not installed."),
+            tr("Install it with `pipx install 'mentor-trainer[certificates]'`."),
         ) from error
     dated = dict(document)
     try:
@@ -103,10 +106,10 @@ def _verified(document: dict[str, Any]) -> "OpenBadgeCredential":
     except OB3VerificationError as error:
         told = str(error)
         if "expired" in told.lower():
-            raise ExpiredError("The badge has expired.") from error
-        raise BadgeError("The signature does not hold: the badge was changed, or is not whole.") from error
+            raise ExpiredError(tr("The badge has expired.")) from error
+        raise BadgeError(tr("The signature does not hold: the badge was changed, or is not whole.")) from error
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise BadgeError("The file is not a badge of this program.") from error
+        raise BadgeError(tr("The file is not a badge of this program.")) from error
 
 
 class ExpiredError(BadgeError):
@@ -117,7 +120,7 @@ def _issuer(document: dict[str, Any]) -> str:
     found = document.get("issuer")
     did = found.get("id") if isinstance(found, dict) else found
     if not isinstance(did, str) or not did.startswith("did:key:"):
-        raise BadgeError("The badge was not signed by a key of this kind (did:key).")
+        raise BadgeError(tr("The badge was not signed by a key of this kind (did:key)."))
     return did
 
 
@@ -127,7 +130,7 @@ def _contents(credential: "OpenBadgeCredential", document: dict[str, Any]) -> Ch
     log = next((id.removeprefix(_LOG) for id in ids if id.startswith(_LOG)), "")
     name = next((one.identity_hash for one in credential.identifiers if not one.hashed), "")
     if credential.issuance_date is None or credential.expiration_date is None:
-        raise BadgeError("The badge does not say from when to when it holds.")
+        raise BadgeError(tr("The badge does not say from when to when it holds."))
     return Checked(
         certificate,
         _issuer(document),

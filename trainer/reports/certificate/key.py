@@ -8,9 +8,10 @@ import stat
 from pathlib import Path
 
 from trainer.errors import TrainerError
+from trainer.language import mark, tr
 
 NAME = "school.key"
-_EXTRA = "Install it with `pipx install 'mentor-trainer[certificates]'`."
+_EXTRA = mark("Install it with `pipx install 'mentor-trainer[certificates]'`.")
 
 
 def school_key(folder: Path, *, issued: bool) -> bytes:
@@ -22,21 +23,26 @@ def school_key(folder: Path, *, issued: bool) -> bytes:
     if not file.exists():
         if issued:
             raise TrainerError(
-                f"The school's key {file} is missing, and certificates were signed with it.",
-                "Bring it back from your backup, or begin a new one with `trainer certificate key --new`.",
+                tr("The school's key {file} is missing, and certificates were signed with it.", file=file),
+                tr("Bring it back from your backup, or begin a new one with `trainer certificate key --new`."),
             )
         return new_key(folder)
     try:
         status = file.stat()
         if os.name == "posix" and stat.S_IMODE(status.st_mode) & 0o077:
             raise TrainerError(
-                f"Others can read the school's key {file}.",
-                f"Run `chmod 600 {file}`; if somebody may have copied it, begin a new one with "
-                "`trainer certificate key --new`.",
+                tr("Others can read the school's key {file}.", file=file),
+                tr(
+                    "Run `chmod 600 {file}`; if somebody may have copied it, begin a new one with `trainer "
+                    "certificate key --new`.",
+                    file=file,
+                ),
             )
         pem = file.read_bytes()
     except OSError as error:
-        raise TrainerError(f"The school's key {file} cannot be read ({error.strerror}).") from error
+        raise TrainerError(
+            tr("The school's key {file} cannot be read ({strerror}).", file=file, strerror=error.strerror)
+        ) from error
     issuer(pem)
     return pem
 
@@ -47,7 +53,7 @@ def new_key(folder: Path) -> bytes:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     except ImportError as error:
-        raise TrainerError("Signing needs the library cryptography, which is not installed.", _EXTRA) from error
+        raise TrainerError(tr("Signing needs the library cryptography, which is not installed."), tr(_EXTRA)) from error
     pem = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
@@ -60,7 +66,9 @@ def new_key(folder: Path) -> bytes:
         with os.fdopen(handle, "wb") as out:
             out.write(pem)
     except OSError as error:
-        raise TrainerError(f"The school's key {file} cannot be written ({error.strerror}).") from error
+        raise TrainerError(
+            tr("The school's key {file} cannot be written ({strerror}).", file=file, strerror=error.strerror)
+        ) from error
     return pem
 
 
@@ -78,12 +86,14 @@ def issuer(pem: bytes) -> str:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from openbadgeslib.ob3 import did_key_from_pem
     except ImportError as error:
-        raise TrainerError("Badges need the library openbadgeslib, which is not installed.", _EXTRA) from error
+        raise TrainerError(tr("Badges need the library openbadgeslib, which is not installed."), tr(_EXTRA)) from error
     try:
         key = serialization.load_pem_private_key(pem, None)
     except (ValueError, TypeError) as error:
-        raise TrainerError("The school's key file holds no key.", "Bring it back from your backup.") from error
+        raise TrainerError(tr("The school's key file holds no key."), tr("Bring it back from your backup.")) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise TrainerError("The school's key is of another kind than Ed25519.", "Bring it back from your backup.")
+        raise TrainerError(
+            tr("The school's key is of another kind than Ed25519."), tr("Bring it back from your backup.")
+        )
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     return str(did_key_from_pem(public))

@@ -6,6 +6,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trainer.language import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -18,8 +20,12 @@ class Bar:
     @property
     def said(self) -> str:
         """The drawing in words."""
-        told = ", ".join(f"{count} at level {level}" if level else f"{count}" for level, count in self.parts if count)
-        return f"{told or 'none'} of {self.of}"
+        told = ", ".join(
+            tr("{count} at level {level}", count=count, level=level) if level else f"{count}"
+            for level, count in self.parts
+            if count
+        )
+        return tr("{told} of {of}", told=told or tr("none"), of=self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,20 @@ class Span:
     @property
     def said(self) -> str:
         """The drawing in words."""
-        between = "" if self.low is None or self.high is None else f", from {self.low:.2f} to {self.high:.2f}"
-        cut = "" if self.cut is None else f"; the line is at {self.cut:.2f}"
-        return f"{self.value:.2f}{between}, on a scale from {self.least:g} to {self.most:g}{cut}"
+        between = (
+            ""
+            if self.low is None or self.high is None
+            else tr(", from {low:.2f} to {high:.2f}", low=self.low, high=self.high)
+        )
+        cut = "" if self.cut is None else tr("; the line is at {cut:.2f}", cut=self.cut)
+        return tr(
+            "{value:.2f}{between}, on a scale from {least:g} to {most:g}{cut}",
+            value=self.value,
+            between=between,
+            least=self.least,
+            most=self.most,
+            cut=cut,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,9 @@ class Trail:
     @property
     def said(self) -> str:
         """The drawing in words."""
-        return "in order: " + ", ".join(f"{score:.2f}{' (sitting)' if marked else ''}" for score, marked in self.points)
+        sat = tr(" (sitting)")
+        told = ", ".join(f"{score:.2f}{sat if marked else ''}" for score, marked in self.points)
+        return tr("in order: {told}", told=told)
 
 
 Drawing = Bar | Span | Trail

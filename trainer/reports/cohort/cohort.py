@@ -7,10 +7,11 @@ nowhere else is anybody set beside anybody.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from trainer.language import mark, tr, tr_many
 from trainer.reports.cohort import items
 from trainer.reports.cohort.blocks import Bar, Block, Cell, Column, Page, Points, Section, Text, table
 from trainer.reports.cohort.gathered import Cohort, CriterionLevels, Form, MarkedTwice, Marks, Said, Version, Who
-from trainer.reports.cohort.telling import FIGURE, NOT_YET, NOTHING, interval, number, row, told
+from trainer.reports.cohort.telling import NOT_YET, NOTHING, figures, interval, number, row, told
 from trainer.reports.marks import counted
 from trainer.scoring.statistics import agreement, reliability
 from trainer.scoring.statistics.consistency import livingston_lewis
@@ -29,11 +30,19 @@ FOLDED_FROM = 60
 
 def page(one: Cohort) -> Page:
     """The whole report."""
-    whom = f"cohort {one.cohort}" if one.cohort else "everybody"
+    whom = tr("cohort {cohort}", cohort=one.cohort) if one.cohort else tr("everybody")
     lead = (
-        f"{one.day}. {counted(len(one.people), 'mentor')} here; {one.sat} with a complete sitting.",
-        "For staff: it shows what reserved scenarios ask, and the levels of their choices. "
-        "Each figure says on how many it stands; with few people most of them cannot be told yet.",
+        tr_many(
+            len(one.people),
+            "{day}. {count} mentor here; {sat} with a complete sitting.",
+            "{day}. {count} mentors here; {sat} with a complete sitting.",
+            day=one.day,
+            sat=one.sat,
+        ),
+        tr(
+            "For staff: it shows what reserved scenarios ask, and the levels of their choices. "
+            "Each figure says on how many it stands; with few people most of them cannot be told yet."
+        ),
     )
     return Page(f"{one.title}: {whom}", lead, tuple(_sections(one)))
 
@@ -53,30 +62,40 @@ def _sections(one: Cohort) -> Iterator[Section]:
 def where(one: Cohort) -> Section:
     """Everybody by name, and how many are where."""
     if not one.people:
-        return Section("Who is where", (Text("Nobody is listed. `trainer people add NAME` adds a mentor."),))
+        return Section(tr("Who is where"), (Text(tr("Nobody is listed. `trainer people add NAME` adds a mentor.")),))
     there = sorted({who.status for who in one.people})
     counts = [(status, sum(who.status == status for who in one.people)) for status in there]
     rows: list[list[Cell]] = [
-        [status, str(count), Bar(((0, count),), len(one.people), f"{status}: {count} of {len(one.people)}")]
+        [
+            status,
+            str(count),
+            Bar(
+                ((0, count),),
+                len(one.people),
+                tr("{status}: {count} of {people}", status=status, count=count, people=len(one.people)),
+            ),
+        ]
         for status, count in counts
     ]
-    blocks: list[Block] = [table("How many are where", [Column("Where"), Column("People", True), Column("")], rows)]
-    note = Text("By name. The score is a mean level from 1 to 4, with its standard error.", True)
+    blocks: list[Block] = [
+        table(tr("How many are where"), [Column(tr("Where")), Column(tr("People"), True), Column("")], rows)
+    ]
+    note = Text(tr("By name. The score is a mean level from 1 to 4, with its standard error."), True)
     if len(one.people) < FOLDED_FROM:
-        return Section("Who is where", (*blocks, note, _people("Mentors", one.people)))
+        return Section(tr("Who is where"), (*blocks, note, _people(tr("Mentors"), one.people)))
     parts = tuple(
         Section(
             f"{status} ({count})",
-            (_people(f"Mentors: {status}", [who for who in one.people if who.status == status]),),
+            (_people(tr("Mentors: {status}", status=status), [who for who in one.people if who.status == status]),),
             is_folded=True,
         )
         for status, count in counts
     )
-    return Section("Who is where", (*blocks, note), parts)
+    return Section(tr("Who is where"), (*blocks, note), parts)
 
 
 def _people(caption: str, people: Sequence[Who]) -> Block:
-    columns = [Column("Name"), Column("Where"), Column("Score", True), Column("Observations", True)]
+    columns = [Column(tr("Name")), Column(tr("Where")), Column(tr("Score"), True), Column(tr("Observations"), True)]
     rows = [
         [
             who.name,
@@ -87,7 +106,7 @@ def _people(caption: str, people: Sequence[Who]) -> Block:
         ]
         for who in people
     ]
-    return table(caption, [*columns, Column("Still to do", False, True)], rows)
+    return table(caption, [*columns, Column(tr("Still to do"), False, True)], rows)
 
 
 def _titles(owed: Sequence[str]) -> list[str]:
@@ -98,21 +117,29 @@ def _titles(owed: Sequence[str]) -> list[str]:
 
 
 def _criteria(criteria: Sequence[CriterionLevels]) -> Section:
-    title = "Scores by criterion"
+    title = tr("Scores by criterion")
     if not criteria:
-        return Section(title, (Text("Nobody has a complete sitting yet."),))
-    columns = [Column("Criterion"), Column("Levels"), Column("People", True), Column("Mean level", True)]
-    columns += [Column("95 % interval", True), Column("")]
+        return Section(title, (Text(tr("Nobody has a complete sitting yet.")),))
+    columns = [
+        Column(tr("Criterion")),
+        Column(tr("Levels")),
+        Column(tr("People"), True),
+        Column(tr("Mean level"), True),
+    ]
+    columns += [Column(tr("95 % interval"), True), Column("")]
     parts = []
     for competency, found in groupby(criteria, key=lambda one: one.competency):
         rows = [_criterion(one) for one in found]
-        parts.append(Section(competency, (table(f"Criteria of {competency}", columns, rows),)))
+        parts.append(
+            Section(competency, (table(tr("Criteria of {competency}", competency=competency), columns, rows),))
+        )
     people = max(len(one.people) for one in criteria)
-    note = (
+    note = mark(
         "Of first complete sittings. The bar counts levels, 4 Skilled first; the mean is that of people’s means, each "
         "person counting once. A criterion that is low for many says something about the training, and nothing about "
-        f"anybody. Means. {standing(Statistic.DIFFICULTY, people).sentence}"
+        "anybody. Means. {sentence}"
     )
+    note = tr(note, sentence=standing(Statistic.DIFFICULTY, people).sentence)
     return Section(title, (Text(note, True),), tuple(parts))
 
 
@@ -133,31 +160,45 @@ def _criterion(one: CriterionLevels) -> list[Cell]:
 
 
 def _again(one: Cohort) -> Section:
-    title = "Would the same come out again?"
+    title = tr("Would the same come out again?")
     form, whose = crossed(one)
     rows = [*reliable(form, one.cut), _spread(one)]
     blocks: list[Block] = [Text(whose, True)] if form.rows else []
-    blocks.append(table("How sure scores and decisions are", FIGURE, rows))
+    blocks.append(table(tr("How sure scores and decisions are"), figures(), rows))
     close = [who for who in one.people if who.is_close]
     scored = sum(who.score is not None for who in one.people)
     if scored:
         blocks.append(
             Text(
-                f"{len(close)} of {counted(scored, 'mentor')} with a score {'is' if len(close) == 1 else 'are'} within "
-                f"one standard error of {number(one.cut)}: for them a person weighs the evidence."
+                tr_many(
+                    len(close),
+                    "{count} of {mentors} with a score is within one standard error of {cut}: for them a person "
+                    "weighs the evidence.",
+                    "{count} of {mentors} with a score are within one standard error of {cut}: for them a person "
+                    "weighs the evidence.",
+                    mentors=counted(scored, "mentor"),
+                    cut=number(one.cut),
+                )
             )
         )
         on = sorted(who.observations for who in one.people if who.score is not None)
         talks = sorted(len(each.titles) for each in one.forms) or [0]
         blocks.append(
-            Text(f"The scores stand on {_between(talks, 'conversation')} and {_between(on, 'observation')} each.", True)
+            Text(
+                tr(
+                    "The scores stand on {between} and {between_2} each.",
+                    between=_between(talks, "conversation"),
+                    between_2=_between(on, "observation"),
+                ),
+                True,
+            )
         )
     return Section(title, tuple(blocks))
 
 
 def _between(ordered: Sequence[int], what: str) -> str:
     least, most = ordered[0], ordered[-1]
-    return counted(least, what) if least == most else f"{least} to {counted(most, what)}"
+    return counted(least, what) if least == most else tr("{least} to {most}", least=least, most=counted(most, what))
 
 
 def crossed(one: Cohort) -> tuple[Form, str]:
@@ -168,13 +209,21 @@ def crossed(one: Cohort) -> tuple[Form, str]:
     form = max(one.forms, key=lambda form: len(form.rows), default=Form((), ()))
     others = one.sat - len(form.rows)
     if not others or standing(Statistic.ALPHA, len(form.rows)).standing is not Standing.HIDDEN:
-        left = f" {others} had others, and are left out." if others else ""
-        return form, f"Of those whose first complete sitting had these conversations: {', '.join(form.titles)}.{left}"
+        left = tr(" {others} had others, and are left out.", others=others) if others else ""
+        return form, tr(
+            "Of those whose first complete sitting had these conversations: {names}.{left}",
+            names=", ".join(form.titles),
+            left=left,
+        )
     others = one.sat - len(one.kinds.rows)
-    told = f" {others} had other competencies, and are left out." if others else ""
+    told = tr(" {others} had other competencies, and are left out.", others=others) if others else ""
     return one.kinds, (
-        "Sittings draw different conversations, so these are of the scores by competency "
-        f"({', '.join(one.kinds.titles)}): what conversations differ in difficulty counts as error.{told}"
+        tr(
+            "Sittings draw different conversations, so these are of the scores by competency ({titles}): what "
+            "conversations differ in difficulty counts as error.{told}",
+            titles=", ".join(one.kinds.titles),
+            told=told,
+        )
     )
 
 
@@ -182,90 +231,112 @@ def reliable(form: Form, cut: float) -> Iterator[tuple[Cell, ...]]:
     """Alpha by scenario score, the standard error of measurement, decision consistency: of one form."""
     table, many = form.rows, max(len(form.titles), 1)
     yield row(
-        "Alpha, of scenario scores",
+        tr("Alpha, of scenario scores"),
         Statistic.ALPHA,
         reliability.alpha(table),
-        "How far scores on other conversations of the kind would come out alike; with few of them it says mostly "
-        "“short”.",
+        tr(
+            "How far scores on other conversations of the kind would come out alike; with few of them it says mostly "
+            "“short”."
+        ),
     )
     yield row(
-        "Standard error of measurement",
+        tr("Standard error of measurement"),
         Statistic.SEM,
         sem(table).through(lambda points: points / many),
-        "How far a mean level may be from what it measures, in levels.",
+        tr("How far a mean level may be from what it measures, in levels."),
     )
     needed = standing(Statistic.CONSISTENCY, len(table)).standing is not Standing.HIDDEN
     found = livingston_lewis(table, cut, seed=SEED, resamples=RESAMPLES if needed else 0)
     yield row(
-        "Decided alike twice",
+        tr("Decided alike twice"),
         Statistic.CONSISTENCY,
         found.agreement,
-        f"The share of people who would come out on the same side of {number(cut)} in another sitting; .85 is wanted.",
+        tr(
+            "The share of people who would come out on the same side of {number} in another sitting; .85 is wanted.",
+            number=number(cut),
+        ),
     )
     yield row(
-        "The same, beyond chance (kappa)",
+        tr("The same, beyond chance (kappa)"),
         Statistic.CONSISTENCY,
         found.kappa,
-        "0 is no better than chance, 1 is always alike; .60 is wanted.",
+        tr("0 is no better than chance, 1 is always alike; .60 is wanted."),
     )
 
 
 def _spread(one: Cohort) -> tuple[Cell, ...]:
     found = one.spread
     if found.assumed:
-        says = "Assumed, until 30 people have a complete sitting. Standard errors of scores rest on it."
-        return "Spread of a person’s levels", f"{float(found.value):.2f} (assumed)", NOTHING, says
-    says = f"Of the first {found.cohort.n} people of this certification. Standard errors of scores rest on it."
-    return "Spread of a person’s levels", number(float(found.value)), interval(found.cohort), says
+        says = tr("Assumed, until 30 people have a complete sitting. Standard errors of scores rest on it.")
+        return (
+            tr("Spread of a person’s levels"),
+            tr("{value} (assumed)", value=f"{float(found.value):.2f}"),
+            NOTHING,
+            says,
+        )
+    says = tr("Of the first {n} people of this certification. Standard errors of scores rest on it.", n=found.cohort.n)
+    return tr("Spread of a person’s levels"), number(float(found.value)), interval(found.cohort), says
 
 
 # Markers
 
 
 def _marks(marks: Marks) -> Section:
-    title = "Do markers agree?"
+    title = tr("Do markers agree?")
     if not marks.pieces:
-        return Section(title, (Text("Nothing was marked twice yet, so nobody can tell."),))
+        return Section(title, (Text(tr("Nothing was marked twice yet, so nobody can tell.")),))
     blocks: list[Block] = [
-        Text("Own words that two people marked without seeing each other’s marks; a pair is one criterion.", True)
+        Text(tr("Own words that two people marked without seeing each other’s marks; a pair is one criterion."), True)
     ]
     rule = standing(Statistic.AGREEMENT, marks.pieces)
     if rule.standing is Standing.HIDDEN:
-        lines = tuple(f"{criterion}: {first} and {second}" for criterion, first, second in marks.listed)
+        lines = tuple(
+            tr("{criterion}: {first} and {second}", criterion=criterion, first=first, second=second)
+            for criterion, first, second in marks.listed
+        )
         return Section(title, (*blocks, Text(rule.sentence), Points(lines)))
     pairs = [pair for each in marks.twice for pair in each.pairs]
-    blocks.append(table("All markers together", FIGURE, list(agreed(marks, pairs))))
-    columns = [Column("Markers"), Column("Pairs", True), Column("Same level", True), Column("Within one", True)]
-    columns += [Column("Difference", True), Column("95 % interval", True), Column("What it says", False, True)]
-    blocks.append(table("By two markers", columns, [_two(each) for each in marks.twice]))
+    blocks.append(table(tr("All markers together"), figures(), list(agreed(marks, pairs))))
+    columns = [
+        Column(tr("Markers")),
+        Column(tr("Pairs"), True),
+        Column(tr("Same level"), True),
+        Column(tr("Within one"), True),
+    ]
+    columns += [
+        Column(tr("Difference"), True),
+        Column(tr("95 % interval"), True),
+        Column(tr("What it says"), False, True),
+    ]
+    blocks.append(table(tr("By two markers"), columns, [_two(each) for each in marks.twice]))
     return Section(title, tuple(blocks))
 
 
 def agreed(marks: Marks, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[Cell, ...]]:
     """How often markers agree, then by how much beyond chance."""
-    yield row("Same level", Statistic.AGREEMENT, agreement.exact(pairs), "The share of pairs.", n=marks.pieces)
+    yield row(tr("Same level"), Statistic.AGREEMENT, agreement.exact(pairs), tr("The share of pairs."), n=marks.pieces)
     near = agreement.within(pairs)
-    yield row("Within one level", Statistic.AGREEMENT, near, "The share of pairs.", n=marks.pieces)
+    yield row(tr("Within one level"), Statistic.AGREEMENT, near, tr("The share of pairs."), n=marks.pieces)
     if marks.markers == 2:
-        says = "Agreement beyond chance, a larger difference counting more; .60 is substantial."
-        yield row("Weighted kappa", Statistic.KAPPA, agreement.kappa(pairs), says, n=marks.pieces)
-        says = "The same with steadier chance, where one level is much the commonest."
-        yield row("Gwet’s AC1", Statistic.KAPPA, agreement.gwet_ac1(pairs), says, n=marks.pieces)
-    says = "Agreement of any number of markers beyond chance; .80 is good, .67 tentative."
+        says = tr("Agreement beyond chance, a larger difference counting more; .60 is substantial.")
+        yield row(tr("Weighted kappa"), Statistic.KAPPA, agreement.kappa(pairs), says, n=marks.pieces)
+        says = tr("The same with steadier chance, where one level is much the commonest.")
+        yield row(tr("Gwet’s AC1"), Statistic.KAPPA, agreement.gwet_ac1(pairs), says, n=marks.pieces)
+    says = tr("Agreement of any number of markers beyond chance; .80 is good, .67 tentative.")
     found = krippendorff(marks.units, seed=SEED, resamples=RESAMPLES)
-    yield row("Krippendorff’s alpha", Statistic.KRIPPENDORFF, found, says, beside=marks.markers, n=marks.pieces)
+    yield row(tr("Krippendorff’s alpha"), Statistic.KRIPPENDORFF, found, says, beside=marks.markers, n=marks.pieces)
 
 
 def _two(one: MarkedTwice) -> list[Cell]:
     rule = standing(Statistic.AGREEMENT, one.pieces)
-    name = f"{one.first} and {one.second}"
+    name = tr("{first} and {second}", first=one.first, second=one.second)
     if rule.standing is Standing.HIDDEN:
-        return [name, str(len(one.pairs)), NOT_YET, NOT_YET, NOT_YET, NOTHING, rule.sentence]
+        return [name, str(len(one.pairs)), *[tr(NOT_YET)] * 3, NOTHING, rule.sentence]
     far = agreement.severity(one.pairs)
     kinder = one.second if (far.value or 0) > 0 else one.first
-    alike = f"{kinder} gives the higher levels."
+    alike = tr("{kinder} gives the higher levels.", kinder=kinder)
     if far.low is None or far.high is None or far.low <= 0 <= far.high:
-        alike = "Cannot tell yet who is the kinder."
+        alike = tr("Cannot tell yet who is the kinder.")
     return [
         name,
         str(len(one.pairs)),
@@ -282,30 +353,39 @@ def _two(one: MarkedTwice) -> list[Cell]:
 
 def decisions(versions: Sequence[Version], *, whole: bool) -> Section:
     """Each version that was played, with its decisions; `whole` with all choices of each."""
-    title = "Scenarios, decision by decision"
+    title = tr("Scenarios, decision by decision")
     if not versions:
-        return Section(title, (Text("Nobody has played one of these to its end yet."),))
-    blocks = [Text(items.HOW, True)]
+        return Section(title, (Text(tr("Nobody has played one of these to its end yet.")),))
+    blocks = [Text(tr(items.HOW), True)]
     if not whole:
-        blocks.append(Text("`trainer report items` has all choices of each decision, and practice too.", True))
+        blocks.append(Text(tr("`trainer report items` has all choices of each decision, and practice too."), True))
     return Section(title, tuple(blocks), tuple(items.section(one, whole=whole) for one in versions))
 
 
 def remarks(found: Sequence[Said]) -> Section:
     """What people said of scenarios."""
-    title = "What people said of them"
+    title = tr("What people said of them")
     if not found:
-        return Section(title, (Text("Nobody has remarked on these scenarios yet."),))
-    columns = [Column("On"), Column("From a"), Column("Day"), Column("Version"), Column("Remark", False, True)]
-    columns += [Column("Seen to", False, True)]
+        return Section(title, (Text(tr("Nobody has remarked on these scenarios yet.")),))
+    columns = [
+        Column(tr("On")),
+        Column(tr("From a")),
+        Column(tr("Day")),
+        Column(tr("Version")),
+        Column(tr("Remark"), False, True),
+    ]
+    columns += [Column(tr("Seen to"), False, True)]
     rows = [[one.on, one.by, one.day, one.version, one.text, one.stands] for one in found]
-    return Section(title, (table("Remarks", columns, rows),))
+    return Section(title, (table(tr("Remarks"), columns, rows),))
 
 
 def items_page(title: str, day: str, versions: Sequence[Version], said: Sequence[Said]) -> Page:
     """The report for whoever writes scenarios: decisions and remarks, nobody's name."""
     lead = (
-        f"{day}. First choices of all who played them, practice and sittings apart, each text of a scenario apart.",
-        "For staff: it shows the levels of choices. It says something about scenarios, and nothing about people.",
+        tr(
+            "{day}. First choices of all who played them, practice and sittings apart, each text of a scenario apart.",
+            day=day,
+        ),
+        tr("For staff: it shows the levels of choices. It says something about scenarios, and nothing about people."),
     )
     return Page(title, lead, (decisions(versions, whole=True), remarks(said)))

@@ -7,6 +7,7 @@ meets; the versions of a scenario are kept apart, and so are practice and sittin
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from trainer.language import mark, tr, tr_many
 from trainer.reports.cohort.blocks import Bar, Block, Cell, Column, Section, Span, Table, Text, table
 from trainer.reports.cohort.gathered import ChoiceTaken, DecisionTaken, Taken, Version
 from trainer.reports.cohort.telling import NOT_YET, NOTHING, interval, number, told
@@ -17,7 +18,7 @@ from trainer.scoring.statistics.estimate import Estimate
 from trainer.scoring.statistics.intervals import wilson
 from trainer.scoring.statistics.samples import Standing, Statistic, standing
 
-HOW = (
+HOW = mark(
     "Difficulty runs from 0 (everybody at level 1) to 1 (everybody at level 4): the higher, the easier. "
     "“With the rest” says whether those who do well at the other decisions do well here: 0 is not at all, 1 is always. "
     "A mark beside a decision asks somebody to read it again, and decides nothing."
@@ -61,10 +62,22 @@ def choices(one: DecisionTaken) -> tuple[items.Drawn, ...]:
 
 def section(one: Version, *, whole: bool) -> Section:
     """One version of a scenario; `whole` with a table of all choices for each decision."""
-    kind = "in sittings" if one.is_assessment else "in practice"
-    now = "" if one.is_current else ", an earlier text"
-    span = one.earliest if one.earliest == one.latest else f"{one.earliest} to {one.latest}"
-    lead = f"{one.people} first {'try' if one.people == 1 else 'tries'} {kind}, {span}. Version {one.version[:8]}{now}."
+    kind = tr("in sittings") if one.is_assessment else tr("in practice")
+    now = "" if one.is_current else tr(", an earlier text")
+    span = (
+        one.earliest
+        if one.earliest == one.latest
+        else tr("{earliest} to {latest}", earliest=one.earliest, latest=one.latest)
+    )
+    lead = tr_many(
+        one.people,
+        "{count} first try {kind}, {span}. Version {version}{now}.",
+        "{count} first tries {kind}, {span}. Version {version}{now}.",
+        kind=kind,
+        span=span,
+        version=one.version[:8],
+        now=now,
+    )
     blocks: list[Block] = [Text(lead), _difficulty(one)]
     blocks += [Text(sentence, True) for sentence in _samples(one)]
     parts = tuple(_choices(decision) for decision in one.decisions) if whole else ()
@@ -78,12 +91,12 @@ def _difficulty(one: Version) -> Table:
     found = [figures(each) for each in one.decisions]
     easy = any(not told(Statistic.DIFFICULTY, each.difficulty).is_hidden for each in found)
     rest = any(not told(Statistic.ITEM_TOTAL, each.rest).is_hidden for each in found)
-    columns = [Column("Decision"), Column("Met by", True), Column("Levels")]
-    columns += [Column("Difficulty", True), Column("95 % interval", True)] if easy else []
-    columns += [Column("With the rest", True), Column("95 % interval", True)] if rest else []
-    columns += [Column("What it says", False, True)]
+    columns = [Column(tr("Decision")), Column(tr("Met by"), True), Column(tr("Levels"))]
+    columns += [Column(tr("Difficulty"), True), Column(tr("95 % interval"), True)] if easy else []
+    columns += [Column(tr("With the rest"), True), Column(tr("95 % interval"), True)] if rest else []
+    columns += [Column(tr("What it says"), False, True)]
     rows = [_decision(*pair, easy, rest) for pair in zip(one.decisions, found, strict=True)]
-    return table("Decisions, in the order of the file", columns, rows)
+    return table(tr("Decisions, in the order of the file"), columns, rows)
 
 
 def _decision(one: DecisionTaken, found: Figures, with_easy: bool, with_rest: bool) -> list[Cell]:
@@ -92,27 +105,27 @@ def _decision(one: DecisionTaken, found: Figures, with_easy: bool, with_rest: bo
     met = sum(each.times for each in one.choices)
     says = " ".join(flag.told for flag in found.flags)
     if not one.is_anchor:
-        says = f"Only some paths meet it. {says}".strip() if met else "Nobody met it yet."
+        says = tr("Only some paths meet it. {says}", says=says).strip() if met else tr("Nobody met it yet.")
     cells: list[Cell] = [one.scene, str(met), levels(one.choices, one.scene)]
     cells += [easy.value, easy.between] if with_easy else []
     cells += [rest.value, rest.between] if with_rest and one.is_anchor else [NOTHING, NOTHING] if with_rest else []
     return [
         *cells,
-        says or ("Nothing stands out." if not easy.is_hidden else "Too few to say more than the counts."),
+        says or (tr("Nothing stands out.") if not easy.is_hidden else tr("Too few to say more than the counts.")),
     ]
 
 
 def levels(choices: Sequence[ChoiceTaken], title: str) -> Bar:
     """How many choices were at each level, the highest first."""
     parts = tuple((level, sum(each.times for each in choices if each.level == level)) for level in (4, 3, 2, 1))
-    return Bar(parts, sum(count for _, count in parts), f"Levels at {title}")
+    return Bar(parts, sum(count for _, count in parts), tr("Levels at {title}", title=title))
 
 
 def _samples(one: Version) -> Iterator[str]:
-    yield f"Difficulty. {standing(Statistic.DIFFICULTY, one.people).sentence}"
+    yield tr("Difficulty. {sentence}", sentence=standing(Statistic.DIFFICULTY, one.people).sentence)
     crossed = max((sum(each.times for each in decision.taken) for decision in one.decisions), default=0)
-    yield f"With the rest. {standing(Statistic.ITEM_TOTAL, crossed).sentence}"
-    yield f"Choices. {standing(Statistic.CHOICES, one.people).sentence}"
+    yield tr("With the rest. {sentence}", sentence=standing(Statistic.ITEM_TOTAL, crossed).sentence)
+    yield tr("Choices. {sentence}", sentence=standing(Statistic.CHOICES, one.people).sentence)
 
 
 def _choices(one: DecisionTaken) -> Section:
@@ -120,15 +133,20 @@ def _choices(one: DecisionTaken) -> Section:
     met = sum(each.times for each in one.choices)
     is_shown = standing(Statistic.CHOICES, met).standing is not Standing.HIDDEN
     drawn = {each.choice: each for each in choices(one)} if one.is_anchor else {}
-    columns = [Column("Choice", False, True), Column("Level"), Column("Taken by", True), Column("How many")]
+    columns = [
+        Column(tr("Choice"), False, True),
+        Column(tr("Level")),
+        Column(tr("Taken by"), True),
+        Column(tr("How many")),
+    ]
     if is_shown:
-        columns += [Column("Share", True), Column("95 % interval", True), Column("Did elsewhere", True)]
-        columns += [Column("What it says", False, True)]
+        columns += [Column(tr("Share"), True), Column(tr("95 % interval"), True), Column(tr("Did elsewhere"), True)]
+        columns += [Column(tr("What it says"), False, True)]
     rows = [_choice(each, met, drawn.get(each.choice), is_shown) for each in _by_level(one.choices)]
     blocks: list[Block] = [Text(f"“{one.asked}”")] if one.asked else []
-    blocks.append(table(f"First choices at {one.scene}", columns, rows))
+    blocks.append(table(tr("First choices at {scene}", scene=one.scene), columns, rows))
     if is_shown and one.is_anchor:
-        blocks.append(Text("“Did elsewhere” is the sum of their levels at the other decisions, on average.", True))
+        blocks.append(Text(tr("“Did elsewhere” is the sum of their levels at the other decisions, on average."), True))
     return Section(one.scene, tuple(blocks), is_folded=True)
 
 
@@ -142,14 +160,28 @@ def _drawn(one: Version) -> Table | Text:
             if each.times and (each.level or 4) < GOOD:
                 share = told(Statistic.CHOICES, wilson(each.times, met))
                 told_level = f"{each.level} {word(each.level or 0)}"
-                bar = Bar(((each.level or 0, each.times),), met, f"Taken by {each.times} of {met}")
-                cells: list[Cell] = [each.words, decision.scene, told_level, f"{each.times} of {met}", bar]
+                bar = Bar(
+                    ((each.level or 0, each.times),), met, tr("Taken by {times} of {met}", times=each.times, met=met)
+                )
+                cells: list[Cell] = [
+                    each.words,
+                    decision.scene,
+                    told_level,
+                    tr("{times} of {met}", times=each.times, met=met),
+                    bar,
+                ]
                 rows.append([*cells, share.between] if is_shown else cells)
     if not rows:
-        return Text("Nobody took a weak or harmful choice first.")
-    columns = [Column("Choice", False, True), Column("At"), Column("Level"), Column("Taken by", True), Column("")]
-    columns += [Column("Share, 95 % interval", True)] if is_shown else []
-    return table("Weak and harmful choices that drew somebody", columns, rows)
+        return Text(tr("Nobody took a weak or harmful choice first."))
+    columns = [
+        Column(tr("Choice"), False, True),
+        Column(tr("At")),
+        Column(tr("Level")),
+        Column(tr("Taken by"), True),
+        Column(""),
+    ]
+    columns += [Column(tr("Share, 95 % interval"), True)] if is_shown else []
+    return table(tr("Weak and harmful choices that drew somebody"), columns, rows)
 
 
 def _by_level(found: Sequence[ChoiceTaken]) -> list[ChoiceTaken]:
@@ -158,7 +190,7 @@ def _by_level(found: Sequence[ChoiceTaken]) -> list[ChoiceTaken]:
 
 def _choice(one: ChoiceTaken, met: int, drawn: items.Drawn | None, is_shown: bool) -> list[Cell]:
     level = f"{one.level} {word(one.level)}" if one.level else NOTHING
-    bar = Bar(((one.level or 0, one.times),), max(met, 1), f"Taken by {one.times} of {met}")
+    bar = Bar(((one.level or 0, one.times),), max(met, 1), tr("Taken by {times} of {met}", times=one.times, met=met))
     cells: list[Cell] = [one.words, level, str(one.times), bar]
     if is_shown:
         share = wilson(one.times, met)
@@ -176,20 +208,22 @@ def _castings(one: Version) -> Iterator[Block]:
     crossed = next((each.taken for each in one.decisions if each.taken), ())
     met = {name: sum(each.times for each in crossed if each.casting == name) for name in one.castings}
     for other in others:
-        names = f"{one.castings[first]} or {one.castings[other]}"
+        names = tr("{castings} or {castings_2}", castings=one.castings[first], castings_2=one.castings[other])
         rarer, both = min(met[first], met[other]), met[first] + met[other]
         rule = standing(Statistic.CASTINGS, rarer, both)
         if rule.standing is Standing.HIDDEN:
-            yield Text(f"Harder with one casting ({names})? {rule.sentence}", True)
+            yield Text(tr("Harder with one casting ({names})? {sentence}", names=names, sentence=rule.sentence), True)
             continue
-        columns = [Column("Decision"), Column("Difference of levels", True), Column("95 % interval", True)]
-        columns += [Column("What it says", False, True)]
+        columns = [Column(tr("Decision")), Column(tr("Difference of levels"), True), Column(tr("95 % interval"), True)]
+        columns += [Column(tr("What it says"), False, True)]
         rows = [
             _compared(each, compared(each.taken, first, other, rule.standing))
             for each in one.decisions
             if each.is_anchor
         ]
-        yield table(f"Whether decisions are harder with {names}: below 0, with the second", columns, rows)
+        yield table(
+            tr("Whether decisions are harder with {names}: below 0, with the second", names=names), columns, rows
+        )
         yield Text(rule.sentence, True)
 
 
@@ -205,8 +239,8 @@ def compared(taken: Sequence[Taken], first: str, other: str, rule: Standing) -> 
 
 def _compared(one: DecisionTaken, found: Levels) -> list[Cell]:
     if found.difference.value is None or found.verdict is None:
-        why = found.difference.reason.told if found.difference.reason else NOT_YET
-        return [one.scene, NOT_YET, NOTHING, f"Cannot tell yet: {why}."]
+        why = found.difference.reason.told if found.difference.reason else tr(NOT_YET)
+        return [one.scene, tr(NOT_YET), NOTHING, tr("Cannot tell yet: {why}.", why=why)]
     return [one.scene, number(found.difference.value), interval(found.difference), found.verdict.told]
 
 

@@ -5,6 +5,7 @@ Written to be read by the mentor: it shows of a sitting what its certification l
 
 from collections.abc import Iterator
 
+from trainer.language import tr
 from trainer.reports.cohort.blocks import Block, Cell, Column, Figure, Page, Points, Section, Span, Text, Trail, table
 from trainer.reports.cohort.gathered import Mentor, ScoreTold
 from trainer.reports.cohort.telling import NOTHING, number
@@ -17,51 +18,58 @@ NEWEST = 60
 
 def page(one: Mentor) -> Page:
     """The whole page."""
-    lead = (f"{one.title}, {one.day}. Where you are: {one.status}.", one.next)
+    lead = (tr("{title}, {day}. Where you are: {status}.", title=one.title, day=one.day, status=one.status), one.next)
     return Page(one.name, tuple(line for line in lead if line), tuple(_sections(one)))
 
 
 def _sections(one: Mentor) -> Iterator[Section]:
-    columns = [Column("What is asked"), Column("Done"), Column("How it stands", False, True)]
-    columns += [Column("What next", False, True)]
+    columns = [Column(tr("What is asked")), Column(tr("Done")), Column(tr("How it stands"), False, True)]
+    columns += [Column(tr("What next"), False, True)]
     asked = [
-        [title, "yes" if done else "not yet", stands, "" if done else then] for title, done, stands, then in one.asked
+        [title, tr("yes") if done else tr("not yet"), stands, "" if done else then]
+        for title, done, stands, then in one.asked
     ]
-    yield Section("What is asked", (table("Requirements", columns, asked),))
+    yield Section(tr("What is asked"), (table(tr("Requirements"), columns, asked),))
     yield _scores(one)
     yield _runs(one)
     if one.live:
-        columns = [Column("When"), Column("Levels", False, True), Column("What was said", False, True)]
-        yield Section("Live role-plays", (table("Observed by a person", columns, one.live),))
+        columns = [Column(tr("When")), Column(tr("Levels"), False, True), Column(tr("What was said"), False, True)]
+        yield Section(tr("Live role-plays"), (table(tr("Observed by a person"), columns, one.live),))
     if one.comments:
-        columns = [Column("When and by whom"), Column("On"), Column("Comment", False, True)]
-        yield Section("Comments", (table("What was said to you", columns, one.comments),))
+        columns = [Column(tr("When and by whom")), Column(tr("On")), Column(tr("Comment"), False, True)]
+        yield Section(tr("Comments"), (table(tr("What was said to you"), columns, one.comments),))
     if one.decisions:
-        columns = [Column("When and by whom"), Column("Decision"), Column("Why", False, True)]
-        yield Section("Decisions", (table("What was decided", columns, one.decisions),))
+        columns = [Column(tr("When and by whom")), Column(tr("Decision")), Column(tr("Why"), False, True)]
+        yield Section(tr("Decisions"), (table(tr("What was decided"), columns, one.decisions),))
 
 
 def _scores(one: Mentor) -> Section:
     if all(score.score is None for score in one.scores):
-        return Section("Your scores", (Text("There is no score yet: it comes from a sitting."),))
-    columns = [Column("Of"), Column("Score", True), Column("In words"), Column("Asked for", True)]
-    columns += [Column("Stands on", True), Column("")]
+        return Section(tr("Your scores"), (Text(tr("There is no score yet: it comes from a sitting.")),))
+    columns = [Column(tr("Of")), Column(tr("Score"), True), Column(tr("In words")), Column(tr("Asked for"), True)]
+    columns += [Column(tr("Stands on"), True), Column("")]
     rows = [_score(score) for score in one.scores]
-    error = "The error rests on an assumed spread of 0.75 levels." if one.spread_assumed else ""
-    note = (
+    error = tr("The error rests on an assumed spread of 0.75 levels.") if one.spread_assumed else ""
+    note = tr(
         "A score is the mean of the levels of your choices, from 1 to 4. ± says how far it may be off: another sitting "
-        f"of the kind would most often come out within that. The dashed line is what is asked for. {error}"
+        "of the kind would most often come out within that. The dashed line is what is asked for. {error}",
+        error=error,
     ).strip()
-    blocks: list[Block] = [Text(note, True), table("Scores of the sitting that counts", columns, rows)]
+    blocks: list[Block] = [Text(note, True), table(tr("Scores of the sitting that counts"), columns, rows)]
     if one.critical:
-        blocks += [Text("Acts that no score makes up for:"), Points(one.critical)]
+        blocks += [Text(tr("Acts that no score makes up for:")), Points(one.critical)]
     parts = tuple(
         Section(
-            f"{of}: the choices behind it",
+            tr("{of}: the choices behind it", of=of),
             (
                 table(
-                    f"Choices behind {of}",
-                    [Column("What you chose", False, True), Column("In"), Column("Looked at"), Column("Level")],
+                    tr("Choices behind {of}", of=of),
+                    [
+                        Column(tr("What you chose"), False, True),
+                        Column(tr("In")),
+                        Column(tr("Looked at")),
+                        Column(tr("Level")),
+                    ],
                     [[each.said, each.scenario, each.criterion, f"{each.level} {each.word}"] for each in shown],
                 ),
             ),
@@ -70,12 +78,12 @@ def _scores(one: Mentor) -> Section:
         for of, shown in ((score.of, one.evidence.get(score.of, ())) for score in one.scores)
         if shown
     )
-    return Section("Your scores", tuple(blocks), parts)
+    return Section(tr("Your scores"), tuple(blocks), parts)
 
 
 def _score(one: ScoreTold) -> list[Cell]:
     if one.score is None:
-        return [one.of, "not observed", NOTHING, number(one.cut), "0", NOTHING]
+        return [one.of, tr("not observed"), NOTHING, number(one.cut), "0", NOTHING]
     error = one.error or 0
     low, high = max(1.0, one.score - error), min(4.0, one.score + error)
     return [
@@ -89,17 +97,17 @@ def _score(one: ScoreTold) -> list[Cell]:
 
 
 def _runs(one: Mentor) -> Section:
-    title = "Your conversations"
+    title = tr("Your conversations")
     if not one.runs:
-        return Section(title, (Text("You have not finished one yet."),))
+        return Section(title, (Text(tr("You have not finished one yet.")),))
     scored = [(run.score, run.is_sitting) for run in one.runs if run.score is not None][-NEWEST:]
     blocks: list[Block] = []
     if len(scored) > 1:
-        blocks.append(Figure(Trail(tuple(scored), "Scores of your conversations, the oldest first")))
-    columns = [Column("Day"), Column("Conversation"), Column("As"), Column("Score", True)]
+        blocks.append(Figure(Trail(tuple(scored), tr("Scores of your conversations, the oldest first"))))
+    columns = [Column(tr("Day")), Column(tr("Conversation")), Column(tr("As")), Column(tr("Score"), True)]
     rows = [
-        [run.day, run.scenario, "sitting" if run.is_sitting else "practice", number(run.score)]
+        [run.day, run.scenario, tr("sitting") if run.is_sitting else tr("practice"), number(run.score)]
         for run in reversed(one.runs)
     ]
-    blocks.append(table("All that you finished, the newest first", columns, rows))
+    blocks.append(table(tr("All that you finished, the newest first"), columns, rows))
     return Section(title, tuple(blocks))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from trainer.language import language
 from trainer.reports.cohort.blocks import Bar, Block, Cell, Figure, Page, Points, Section, Span, Table, Text, Trail
 from trainer.reports.fill import filled
 from trainer.reports.pdf import printed
@@ -18,7 +19,11 @@ def html(page: Page) -> str:
 
 def pdf(page: Page) -> bytes:
     """Tagged PDF (PDF/UA). Raises TrainerError where typst is not installed, or lacks a sign of a name."""
-    return printed("report.typ", "page", {"title": clean(page.title), "lead": _cleaned(page.lead)} | _parts(page))
+    return printed(
+        "report.typ",
+        "page",
+        {"lang": language(), "title": clean(page.title), "lead": _cleaned(page.lead)} | _parts(page),
+    )
 
 
 def lines(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, fsum, log, sqrt
 
+from trainer.language import mark, tr
 from trainer.scoring.statistics.distributions import Z, chi2_tail
 from trainer.scoring.statistics.estimate import Estimate, Reason, Tested, around, undefined
 from trainer.scoring.statistics.tables import deviation
@@ -30,13 +31,15 @@ class Verdict(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people. A is no finding of fairness."""
-        return TOLD[self]
+        return tr(TOLD[self])
 
 
 TOLD = {
-    Verdict.NO_EVIDENCE: "No evidence of a difference between the castings; a small sample would hardly show one.",
-    Verdict.SOME: "Some difference between the castings: read the decision with both names.",
-    Verdict.LARGE: "A large difference between the castings: have others read it before it counts again.",
+    Verdict.NO_EVIDENCE: mark(
+        "No evidence of a difference between the castings; a small sample would hardly show one."
+    ),
+    Verdict.SOME: mark("Some difference between the castings: read the decision with both names."),
+    Verdict.LARGE: mark("A large difference between the castings: have others read it before it counts again."),
 }
 
 

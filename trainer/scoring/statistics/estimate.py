@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from trainer.language import mark, tr
+
 
 class Reason(StrEnum):
     """Why a figure is missing, or lacks its interval."""
@@ -19,17 +21,17 @@ class Reason(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people, after "cannot tell yet:"."""
-        return TOLD[self]
+        return tr(TOLD[self])
 
 
 TOLD = {
-    Reason.TOO_FEW: "there are too few to work it out",
-    Reason.NO_VARIANCE: "everybody came out the same, so there is nothing to compare",
-    Reason.ONE_RATER: "only one person has marked",
-    Reason.NO_PAIRS: "nothing has been marked twice",
-    Reason.ZERO_CELL: "one of the groups is empty",
-    Reason.NEGATIVE_RELIABILITY: "the decisions do not point the same way",
-    Reason.NOT_CROSSED: "not everybody met the same decisions",
+    Reason.TOO_FEW: mark("there are too few to work it out"),
+    Reason.NO_VARIANCE: mark("everybody came out the same, so there is nothing to compare"),
+    Reason.ONE_RATER: mark("only one person has marked"),
+    Reason.NO_PAIRS: mark("nothing has been marked twice"),
+    Reason.ZERO_CELL: mark("one of the groups is empty"),
+    Reason.NEGATIVE_RELIABILITY: mark("the decisions do not point the same way"),
+    Reason.NOT_CROSSED: mark("not everybody met the same decisions"),
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 
+from trainer.language import mark, tr
 from trainer.scoring.statistics.estimate import Estimate, Reason, undefined
 from trainer.scoring.statistics.intervals import average, correlation, difference, wilson
 from trainer.scoring.statistics.tables import Row, full, mean, pearson, unfit
@@ -34,16 +35,18 @@ class Flag(StrEnum):
     @property
     def told(self) -> str:
         """As shown to people."""
-        return TOLD[self]
+        return tr(TOLD[self])
 
 
 TOLD = {
-    Flag.VERY_EASY: "Nearly everybody does well here: it tells little about anybody.",
-    Flag.VERY_HARD: "Hardly anybody does well here: look at the wording and at the key.",
-    Flag.REVIEW: "It hardly goes together with the rest: read it again.",
-    Flag.URGENT: "Who does well elsewhere does worse here: often a wrong level or unclear wording.",
-    Flag.NOT_WORKING: "Hardly anybody takes this choice: it is no temptation.",
-    Flag.BEST_NOT_HIGHEST: "People who took another choice did better elsewhere than those who took the best one.",
+    Flag.VERY_EASY: mark("Nearly everybody does well here: it tells little about anybody."),
+    Flag.VERY_HARD: mark("Hardly anybody does well here: look at the wording and at the key."),
+    Flag.REVIEW: mark("It hardly goes together with the rest: read it again."),
+    Flag.URGENT: mark("Who does well elsewhere does worse here: often a wrong level or unclear wording."),
+    Flag.NOT_WORKING: mark("Hardly anybody takes this choice: it is no temptation."),
+    Flag.BEST_NOT_HIGHEST: mark(
+        "People who took another choice did better elsewhere than those who took the best one."
+    ),
 }
 
 

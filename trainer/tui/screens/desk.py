@@ -13,6 +13,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from trainer.errors import TrainerError
+from trainer.language import tr, tr_in, tr_many
 from trainer.session.board import Board, Order, Row
 from trainer.session.standing import Status
 from trainer.shown import clean_lines as clean
@@ -23,7 +24,6 @@ from trainer.tui.telling_desk import about, ago, beside, columns, table
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,18 @@ class DeskScreen(DeskPage[Step | None]):
         """What is shown, and how much waits."""
         board, view = self._board, self.view
         shown = len(board.rows)
-        who = count(shown, "mentor") if shown == board.of else f"{shown} of {count(board.of, 'mentor')}"
+        who = (
+            tr_many(shown, "{count} mentor", "{count} mentors")
+            if shown == board.of
+            else tr_many(board.of, "{shown} of {count} mentor", "{shown} of {count} mentors", shown=shown)
+        )
         parts = [one for one in (view.cohort, view.status.told if view.status else None, view.order.told) if one]
-        oldest = f", oldest: {ago(board.tasks[0].since, board.now)}" if board.tasks else ""
-        waits = f"{len(board.tasks)} waiting{oldest}" if board.tasks else "nothing waits"
+        oldest = tr(", oldest: {ago}", ago=ago(board.tasks[0].since, board.now)) if board.tasks else ""
+        waits = (
+            tr_many(len(board.tasks), "{count} waiting{oldest}", "{count} waiting{oldest}", oldest=oldest)
+            if board.tasks
+            else tr("nothing waits")
+        )
         words = ((clean(board.title), "title"), (f" · {who}, {clean(', '.join(parts))}", "quiet"))
         return [Block(words, indent=1, right=(waits, "strong"))]
 
@@ -124,7 +132,7 @@ class DeskScreen(DeskPage[Step | None]):
     def hints(self) -> list[tuple[str, str]]:
         """Enter opens who is marked."""
         marked = self.is_mounted and self.query_one(Menu).marked is not None
-        return ([("Enter", "open")] if marked else []) + super().hints()
+        return ([("Enter", tr_in("a key", "open"))] if marked else []) + super().hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
@@ -155,23 +163,23 @@ class DeskScreen(DeskPage[Step | None]):
 
     def action_filter(self) -> None:
         """Whom to show: a cohort, a state, everybody."""
-        blocks = [Block("Everybody", key=View(order=self.view.order))]
+        blocks = [Block(tr("Everybody"), key=View(order=self.view.order))]
         blocks += [
-            Block(f"Cohort {clean(one)}", key=replace(self.view, cohort=one), gap=int(at == 0))
+            Block(tr("Cohort {clean}", clean=clean(one)), key=replace(self.view, cohort=one), gap=int(at == 0))
             for at, one in enumerate(self._board.cohorts)
         ]
         states = self._tell(replace(self.view, status=None)).states
         blocks += [
-            Block(f"State: {one.told}", key=replace(self.view, status=one), gap=int(at == 0))
+            Block(tr("State: {told}", told=one.told), key=replace(self.view, status=one), gap=int(at == 0))
             for at, one in enumerate(states)
         ]
-        self.app.push_screen(Sheet("Whom to show", blocks, act="show", mark=self.view), self._viewed)
+        self.app.push_screen(Sheet(tr("Whom to show"), blocks, act=tr("show"), mark=self.view), self._viewed)
 
     def action_sort(self) -> None:
         """In what order."""
         blocks = [Block(f"{one.told[:1].upper()}{one.told[1:]}", key=replace(self.view, order=one)) for one in Order]
-        blocks.append(Block("There is no order by score: nobody is ranked here.", "quiet", gap=1))
-        self.app.push_screen(Sheet("In what order", blocks, act="sort so", mark=self.view), self._viewed)
+        blocks.append(Block(tr("There is no order by score: nobody is ranked here."), "quiet", gap=1))
+        self.app.push_screen(Sheet(tr("In what order"), blocks, act=tr("sort so"), mark=self.view), self._viewed)
 
     def _viewed(self, view: object) -> None:
         if isinstance(view, View):
@@ -183,7 +191,7 @@ class DeskScreen(DeskPage[Step | None]):
     def action_switch(self) -> None:
         """To another certification."""
         blocks = [Block(clean(title), key=id) for id, title in self._others]
-        self.app.push_screen(Sheet("Which certification", blocks, act="go there"), self._switched)
+        self.app.push_screen(Sheet(tr("Which certification"), blocks, act=tr("go there")), self._switched)
 
     def _switched(self, certification: object) -> None:
         if isinstance(certification, str):

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.session.dossier import Dossier
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.desk_deed import Deed
@@ -80,13 +81,13 @@ class CandidateScreen(DeskPage[Step | None]):
 
     def _side(self) -> list[Block]:
         tasks = self._dossier.standing.tasks
-        blocks = [Block("Waits here", "title", 1)]
+        blocks = [Block(tr("Waits here"), "title", 1)]
         kinds = Counter(task.kind for task in tasks)
         waits = [Block(kind.told + (f" ({number})" if number > 1 else ""), indent=1) for kind, number in kinds.items()]
-        blocks += waits or [Block("Nothing.", "quiet", 1)]
-        blocks.append(Block("Acts: press a", "title", 1, gap=1))
+        blocks += waits or [Block(tr("Nothing."), "quiet", 1)]
+        blocks.append(Block(tr("Acts: press a"), "title", 1, gap=1))
         blocks += [Block(one.title, "text" if not one.blocked else "quiet", 1) for one in self._deeds]
-        own = "This is your own record: somebody else acts on it."
+        own = tr("This is your own record: somebody else acts on it.")
         return blocks if self._deeds else [*blocks[:-1], Block(own, "quiet", 1, gap=1)]
 
     # Keys
@@ -96,9 +97,9 @@ class CandidateScreen(DeskPage[Step | None]):
         marked = self.query_one(Menu).marked if self.is_mounted else None
         first: list[tuple[str, str]] = []
         if isinstance(marked, Row):
-            first = [("Enter", "judge it" if isinstance(marked.step, Judge) else "read it")]
+            first = [("Enter", tr("judge it") if isinstance(marked.step, Judge) else tr("read it"))]
         elif marked is not None:
-            first = [("Enter", "close it" if marked in self.opened else "its evidence")]
+            first = [("Enter", tr("close it") if marked in self.opened else tr("its evidence"))]
         return first + super().hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -147,8 +148,8 @@ class CandidateScreen(DeskPage[Step | None]):
             key = number if not deed.blocked else None
             blocks.append(Block(deed.title, "quiet" if deed.blocked else "text", indent=4, at=4, key=key))
             if deed.blocked:
-                blocks.append(Block(f"Not now: {deed.blocked}", "quiet", indent=6))
-        self.app.push_screen(Sheet(f"{self._dossier.one.person.name}: what to record", blocks), self._act)
+                blocks.append(Block(tr("Not now: {blocked}", blocked=deed.blocked), "quiet", indent=6))
+        self.app.push_screen(Sheet(tr("{name}: what to record", name=self._dossier.one.person.name), blocks), self._act)
 
     def _act(self, number: object) -> None:
         if isinstance(number, int):
@@ -168,5 +169,7 @@ class CandidateScreen(DeskPage[Step | None]):
         if told is not None:
             self.tell(told)
         elif found.one.records.seq != before:
-            self.tell("Something was recorded since you looked. The page is up to date now; what you wrote is kept.")
+            self.tell(
+                tr("Something was recorded since you looked. The page is up to date now; what you wrote is kept.")
+            )
         self.tell_keys()

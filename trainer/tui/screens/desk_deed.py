@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.tui.screens.page import HEIGHTS, WIDTHS, too_small
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.form_box import Field, FormBox
@@ -97,16 +98,16 @@ class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
         box = self.query_one(FormBox)
         box.freeze(False)
         box.begin()
-        several = [("Tab", "next field")] if len(self._deed.fields) > 1 else []
-        self.query_one(KeyLine).tell([("Ctrl+S", "done"), *several, ("Esc", "leave it")])
+        several = [("Tab", tr("next field"))] if len(self._deed.fields) > 1 else []
+        self.query_one(KeyLine).tell([("Ctrl+S", tr("done")), *several, ("Esc", tr("leave it"))])
 
     def _question(self) -> None:
         self._asking = True
         self.query_one(FormBox).freeze(True)
         self.set_focus(None)
         self._say((self._deed.ask, "strong"))
-        back = "change something" if self._deed.fields else "leave it"
-        self.query_one(KeyLine).tell([("Enter", "record it"), ("Esc", back)])
+        back = tr("change something") if self._deed.fields else tr("leave it")
+        self.query_one(KeyLine).tell([("Enter", tr("record it")), ("Esc", back)])
 
     def _say(self, *spans: tuple[str, str]) -> None:
         ask = self.query_one("#ask", Lines)
@@ -140,7 +141,7 @@ class DeedSheet(ModalScreen[str | Mapping[str, str]], inherit_bindings=False):
 
     @on(FormBox.AtRisk)
     def _warn(self) -> None:
-        self._say(("What you wrote is not kept: Ctrl+S goes on, Ctrl+Q again leaves without it.", "alarm"))
+        self._say((tr("What you wrote is not kept: Ctrl+S goes on, Ctrl+Q again leaves without it."), "alarm"))
 
     def action_back(self) -> None:
         """From the question to the fields; from there away, with what was written."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.errors import TrainerError
+from trainer.language import mark, tr, tr_many
 from trainer.session.tasks import Kind, Task
 from trainer.tui.screens.desk_page import DeskPage
 from trainer.tui.steps import Judge, Open, RateLive, RateWords, Step
@@ -16,15 +17,14 @@ from trainer.tui.telling_desk import waiting
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.words import count
 
 _ABOUT = {
-    Kind.OWN_WORDS: "Rate them on the rubric. You are not told whose they are, nor what another marker gave.",
-    Kind.LIVE: "Fill in the form when you have seen it: the same rubric, with its four levels in words.",
-    Kind.CRITICAL: "Read what was said around it, then confirm or dismiss it. It never changes a score.",
-    Kind.TALK: "Talk with them first; then record what you agreed on, on their page.",
-    Kind.DECIDE: "Their evidence is complete. Read it on their page; the program recommends, you decide.",
-    Kind.APPEAL: "You neither marked nor decided here. Read it all again; the answer is given on their page.",
+    Kind.OWN_WORDS: mark("Rate them on the rubric. You are not told whose they are, nor what another marker gave."),
+    Kind.LIVE: mark("Fill in the form when you have seen it: the same rubric, with its four levels in words."),
+    Kind.CRITICAL: mark("Read what was said around it, then confirm or dismiss it. It never changes a score."),
+    Kind.TALK: mark("Talk with them first; then record what you agreed on, on their page."),
+    Kind.DECIDE: mark("Their evidence is complete. Read it on their page; the program recommends, you decide."),
+    Kind.APPEAL: mark("You neither marked nor decided here. Read it all again; the answer is given on their page."),
 }
 
 
@@ -54,8 +54,10 @@ class QueueScreen(DeskPage[Step | None]):
 
     def heading(self) -> Iterable[Block]:
         """How much it is."""
-        right = (count(len(self._tasks), "thing"), "strong")
-        return [Block((("What waits for you", "title"), (" · the longest first", "quiet")), indent=1, right=right)]
+        right = (tr_many(len(self._tasks), "{count} thing", "{count} things"), "strong")
+        return [
+            Block(((tr("What waits for you"), "title"), (tr(" · the longest first"), "quiet")), indent=1, right=right)
+        ]
 
     def body(self) -> Iterator[Widget]:
         """The list, and what is to be done."""
@@ -72,12 +74,12 @@ class QueueScreen(DeskPage[Step | None]):
 
     def hints(self) -> list[tuple[str, str]]:
         """Enter opens what is marked."""
-        return ([("Enter", "do it")] if self._tasks else []) + super().hints()
+        return ([("Enter", tr("do it"))] if self._tasks else []) + super().hints()
 
     @on(Lines.Marked, "#waits")
     def _marked(self, message: Lines.Marked) -> None:
         if isinstance(message.key, Task):
-            self.query_one("#about", Lines).show([Block(_ABOUT[message.key.kind], "quiet", indent=1)])
+            self.query_one("#about", Lines).show([Block(tr(_ABOUT[message.key.kind]), "quiet", indent=1)])
 
     @on(Lines.Chosen, "#waits")
     def _chosen(self, message: Lines.Chosen) -> None:

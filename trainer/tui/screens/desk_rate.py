@@ -12,6 +12,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from trainer.language import tr, tr_many
 from trainer.session.forms import LiveForm, Rated, WordsForm
 from trainer.shown import clean_lines as clean
 from trainer.tui.deeds import day_of, whole
@@ -21,7 +22,7 @@ from trainer.tui.widgets.blocks import Block, Span
 from trainer.tui.widgets.form_box import Field
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.menu import Menu
-from trainer.tui.words import LEVELS, count
+from trainer.tui.words import LEVELS
 
 Levels = Mapping[str, int]
 
@@ -47,7 +48,7 @@ class RateScreen(DeskPage[str | None]):
 
     def heading(self) -> Iterable[Block]:
         """What is rated, and how much of it is done."""
-        done = f"{len(self._given)} of {len(self._criteria)} rated"
+        done = tr("{given} of {criteria} rated", given=len(self._given), criteria=len(self._criteria))
         return [Block(((clean(self._title), "title"),), indent=1, right=(done, "strong"))]
 
     def text(self) -> list[Block]:
@@ -81,13 +82,13 @@ class RateScreen(DeskPage[str | None]):
 
     def _criterion(self, one: Rated, opened: bool) -> list[Block]:
         level = self._given.get(one.criterion)
-        right = (f"{level} {LEVELS[level]}", "strong") if level else ("not seen", "quiet")
+        right = (f"{level} {tr(LEVELS[level])}", "strong") if level else (tr("not seen"), "quiet")
         words: tuple[Span, ...] = ((clean(one.title), "strong"), (f"  {clean(one.about)}", "quiet"))
         blocks = [Block(words, indent=4, at=4, right=right, key=one.criterion)]
         for number, described in one.levels.items() if opened else ():
             chosen = "●" if number == level else "○"
             text = ((clean(described.seen), "text"), (f'  "{clean(described.say)}"', "thought"))
-            blocks.append(Block(text, indent=20, lead=(f"{chosen} {number} {LEVELS[number]}", "strong"), at=6))
+            blocks.append(Block(text, indent=20, lead=(f"{chosen} {number} {tr(LEVELS[number])}", "strong"), at=6))
         return blocks
 
     def _show(self, marked: object, *, reveal: bool = True) -> None:
@@ -147,7 +148,7 @@ class RateScreen(DeskPage[str | None]):
         """Back; what was rated is not thrown away without a warning."""
         if self._given and not self._warned:
             self._warned = True
-            self.say(("What you rated is not kept yet: r records it, Esc again leaves without it.", "alarm"))
+            self.say((tr("What you rated is not kept yet: r records it, Esc again leaves without it."), "alarm"))
         else:
             self.dismiss(None)
 
@@ -155,17 +156,21 @@ class RateScreen(DeskPage[str | None]):
         """What was given, in a line; of many criteria how often each level."""
         if len(levels) > 4:
             counted = Counter(levels.values())
-            told = ", ".join(f"{LEVELS[level]} {counted[level]} times" for level in LEVELS if counted[level])
-            return f"{len(levels)} of {len(self._criteria)} rated: {told.replace(' 1 times', ' once')}."
+            told = ", ".join(
+                tr_many(counted[level], "{level} once", "{level} {count} times", level=tr(LEVELS[level]))
+                for level in LEVELS
+                if counted[level]
+            )
+            return tr("{given} of {count} rated: {told}.", given=len(levels), count=len(self._criteria), told=told)
         titles = {one.criterion: one.title for one in self._criteria}
-        return ", ".join(f"{titles[name]} {level} {LEVELS[level]}" for name, level in levels.items())
+        return ", ".join(f"{titles[name]} {level} {tr(LEVELS[level])}" for name, level in levels.items())
 
 
 class WordsScreen(RateScreen):
     """Own words, without a name and without the marks of another. `record` takes levels and a comment."""
 
     def __init__(self, form: WordsForm, marker: str, record: Callable[[Levels, str], None]) -> None:
-        super().__init__(f"Own words, code {form.code} · {marker} marker", form.criteria)
+        super().__init__(tr("Own words, code {code} · {marker} marker", code=form.code, marker=marker), form.criteria)
         self._form, self._record = form, record
 
     def text(self) -> list[Block]:
@@ -175,11 +180,11 @@ class WordsScreen(RateScreen):
         for entry in form.before:
             lead = (clean(entry.name), "other") if entry.name else None
             blocks.append(Block(entry.text, "text" if lead else "scene", 13 if lead else 3, lead, 3))
-        blocks.append(Block(form.asked, "quiet", indent=13, lead=("Asked", "title"), at=3, gap=1))
-        blocks.append(Block(form.written, "strong", indent=13, lead=("Written", "title"), at=3))
+        blocks.append(Block(form.asked, "quiet", indent=13, lead=(tr("Asked"), "title"), at=3, gap=1))
+        blocks.append(Block(form.written, "strong", indent=13, lead=(tr("Written"), "title"), at=3))
         for level, text in form.examples.items():
-            lead = ("For example", "quiet") if level == next(iter(form.examples)) else None
-            blocks.append(Block(text, "quiet", 16, lead, 3, (f"{level} {LEVELS[level]}", "quiet")))
+            lead = (tr("For example"), "quiet") if level == next(iter(form.examples)) else None
+            blocks.append(Block(text, "quiet", 16, lead, 3, (f"{level} {tr(LEVELS[level])}", "quiet")))
         return blocks
 
     def last(self, levels: Levels) -> Deed:
@@ -187,24 +192,32 @@ class WordsScreen(RateScreen):
 
         def do(values: Mapping[str, str]) -> str:
             self._record(levels, values["comment"])
-            return "Your rating is kept. It stands beside the program's scores and changes none."
+            return tr("Your rating is kept. It stands beside the program's scores and changes none.")
 
-        comment = Field("comment", "Something for the mentor to hear? It may stay empty.", long=True)
+        comment = Field("comment", tr("Something for the mentor to hear? It may stay empty."), long=True)
         about = (self.told_levels(levels),)
-        return Deed("Record this rating", about, (comment,), "Record it? Each person rates these words once.", do)
+        return Deed(
+            tr("Record this rating"), about, (comment,), tr("Record it? Each person rates these words once."), do
+        )
 
 
 class LiveScreen(RateScreen):
     """A live role-play. `record` takes levels, minutes, the day and a comment."""
 
     def __init__(self, form: LiveForm, today: date, record: Callable[[Levels, int, date, str], None]) -> None:
-        super().__init__(f"Live role-play · {form.name}", form.criteria)
+        super().__init__(tr("Live role-play · {name}", name=form.name), form.criteria)
         self._form, self._today, self._record = form, today, record
 
     def text(self) -> list[Block]:
         """What counts."""
-        told = f"{count(self._form.minutes, 'minute')} at least, and level {self._form.least} in each competency. "
-        told += "Rate what you saw; what did not come up stays not seen."
+        told = tr_many(
+            self._form.minutes,
+            "{count} minute at least, and level {least} in each competency. "
+            "Rate what you saw; what did not come up stays not seen.",
+            "{count} minutes at least, and level {least} in each competency. "
+            "Rate what you saw; what did not come up stays not seen.",
+            least=self._form.least,
+        )
         return [Block(told, "quiet", indent=2)]
 
     def last(self, levels: Levels) -> Deed:
@@ -212,12 +225,12 @@ class LiveScreen(RateScreen):
 
         def do(values: Mapping[str, str]) -> str:
             self._record(levels, whole(values["minutes"]), day_of(values["day"]), values["comment"])
-            return "The role-play is recorded."
+            return tr("The role-play is recorded.")
 
         fields = (
-            Field("minutes", "How many minutes did it take?"),
-            Field("day", "On which day?", self._today.isoformat()),
-            Field("comment", "What should the mentor hear of it?", long=True),
+            Field("minutes", tr("How many minutes did it take?")),
+            Field("day", tr("On which day?"), self._today.isoformat()),
+            Field("comment", tr("What should the mentor hear of it?"), long=True),
         )
         about = (self.told_levels(levels),)
-        return Deed("Record this role-play", about, fields, f"Record this for {self._form.name}?", do)
+        return Deed(tr("Record this role-play"), about, fields, tr("Record this for {name}?", name=self._form.name), do)

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.errors import TrainerError
+from trainer.language import tr
 from trainer.session.moments import day
 from trainer.session.reading import Judgeable, Reading
 from trainer.shown import clean_lines as clean
@@ -112,16 +113,16 @@ class RunScreen(DeskPage[None]):
     def action_comment(self) -> None:
         """On the decision that is marked."""
         number = self._number()
-        self._ask_for(f"On decision {number}", self._reading.moments[number - 1].scene)
+        self._ask_for(tr("On decision {number}", number=number), self._reading.moments[number - 1].scene)
 
     def action_comment_whole(self) -> None:
         """On the conversation."""
-        self._ask_for("On the whole conversation", None)
+        self._ask_for(tr("On the whole conversation"), None)
 
     def _ask_for(self, title: str, scene: str | None) -> None:
         """Words of one's own, or of the bank to begin with."""
         found = self.attempt(self._bank) or {}
-        blocks = [Block("Write my own", "strong", indent=4, at=4, key="")]
+        blocks = [Block(tr("Write my own"), "strong", indent=4, at=4, key="")]
         for at, (name, text) in enumerate(found.items()):
             blocks.append(Block(text, indent=4, at=4, gap=int(at == 0), key=name))
 
@@ -129,16 +130,16 @@ class RunScreen(DeskPage[None]):
             if isinstance(name, str):
                 self._write(title, scene, found.get(name, ""))
 
-        self.app.push_screen(Sheet(title, blocks, act="take it"), chosen)
+        self.app.push_screen(Sheet(title, blocks, act=tr("take it")), chosen)
 
     def _write(self, title: str, scene: str | None, begun: str) -> None:
         def do(values: Mapping[str, str]) -> str:
             self._comment(values["words"], scene)
-            return "The comment is kept. The mentor reads it beside the decision."
+            return tr("The comment is kept. The mentor reads it beside the decision.")
 
-        about = ("The mentor reads it in the debrief, with your name.",)
-        words = Field("words", "What should they hear?", begun.strip(), long=True)
-        ask = f"Keep this comment for {self._reading.person.name}?"
+        about = (tr("The mentor reads it in the debrief, with your name."),)
+        words = Field("words", tr("What should they hear?"), begun.strip(), long=True)
+        ask = tr("Keep this comment for {name}?", name=self._reading.person.name)
         self.carry_out(Deed(title, about, (words,), ask, do), self._changed)
 
     def _changed(self, told_: str | None) -> None:
@@ -197,13 +198,16 @@ class JudgeScreen(RunScreen):
 
         def do(values: Mapping[str, str]) -> str:
             self._judge(confirmed, values["reason"], seen)
-            return "Confirmed." if confirmed else "Dismissed."
+            return tr("Confirmed.") if confirmed else tr("Dismissed.")
 
-        word = "Confirm" if confirmed else "Dismiss"
-        about = ("It never changes a score. Confirmed and not put right, it stands in the way of certifying.",)
-        why = Field("reason", "Why? The mentor may read it.", long=True)
-        ask = f"{word} {self._code} for {self._reading.person.name}?"
-        self.carry_out(Deed(f"{word} {self._code}", about, (why,), ask, do), self._judged)
+        code, name = self._code, self._reading.person.name
+        about = (tr("It never changes a score. Confirmed and not put right, it stands in the way of certifying."),)
+        why = Field("reason", tr("Why? The mentor may read it."), long=True)
+        if confirmed:
+            title, ask = tr("Confirm {code}", code=code), tr("Confirm {code} for {name}?", code=code, name=name)
+        else:
+            title, ask = tr("Dismiss {code}", code=code), tr("Dismiss {code} for {name}?", code=code, name=name)
+        self.carry_out(Deed(title, about, (why,), ask, do), self._judged)
 
     def _judged(self, told_: str | None) -> None:
         if told_ is not None:
@@ -213,4 +217,4 @@ class JudgeScreen(RunScreen):
         before = self._reading.seq
         self._changed(None)
         if self._reading.seq != before:
-            self.tell("Something was recorded since you looked. This is up to date now; what you wrote is kept.")
+            self.tell(tr("Something was recorded since you looked. This is up to date now; what you wrote is kept."))

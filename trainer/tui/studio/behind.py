@@ -1,6 +1,7 @@
 """A thread that does the newest job it was given and forgets those it never came to. Used by `studio.following`."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 from threading import Condition, Thread
 from typing import Generic, TypeVar
 
@@ -15,7 +16,7 @@ class Behind(Generic[Job]):
         self._waiting: list[Job] = []
         self._closed = False
         self._changed = Condition()
-        self._thread = Thread(target=self._run, name=name, daemon=True)
+        self._thread = Thread(target=copy_context().run, args=(self._run,), name=name, daemon=True)
         self._thread.start()
 
     def put(self, job: Job) -> None:

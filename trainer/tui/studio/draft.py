@@ -25,6 +25,7 @@ from trainer.content.scenario import Scenario
 from trainer.content.watch import Look
 from trainer.engine.story import State
 from trainer.errors import ContentError
+from trainer.language import tr
 
 WHOLE = ""
 """Stands for the whole file where a scene's id could stand."""
@@ -115,7 +116,7 @@ def read_draft(number: int, look: Look, library: Library) -> Draft:
         return Draft(number, look.path, b"", look.trouble, (), None)
     kind = kind_of(look.path, look.data)
     if kind not in (Kind.SCENARIO, Kind.UNKNOWN):
-        why = f"{look.path} is no scenario. `trainer check --watch` follows other files."
+        why = tr("{path} is no scenario. `trainer check --watch` follows other files.", path=look.path)
         return Draft(number, look.path, look.data, why, (), None)
     loaded = scenario_in(look.path, look.data, library)
     spots = read(look.path, look.data).spots
@@ -148,7 +149,7 @@ def _reached(reach: Reach) -> Reached:
 def count_up(draft: Draft, proved: Proved) -> Figures:
     """What the runs of a save can come to, where nothing is wrong with it."""
     if draft.scenario is None or any(finding.severity is Severity.ERROR for finding in proved.findings):
-        return Figures(draft.number, (), "They can be told once there is no error.")
+        return Figures(draft.number, (), tr("They can be told once there is no error."))
     try:
         return Figures(draft.number, tuple(analysed(draft.scenario, CUT)))
     except ContentError as error:

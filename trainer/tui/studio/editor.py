@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from textual.app import App, SuspendNotSupported
 
 from trainer.errors import UsageError
+from trainer.language import tr
 
 At = Callable[[str, int], list[str]]
 
@@ -53,11 +54,15 @@ def command(environ: Mapping[str, str], path: str, line: int) -> list[str]:
         if said:
             break
     else:
-        raise UsageError("No editor is set.", "Set EDITOR to yours, as in `export EDITOR=nano`; the file is followed.")
+        raise UsageError(
+            tr("No editor is set."), tr("Set EDITOR to yours, as in `export EDITOR=nano`; the file is followed.")
+        )
     try:
         words = shlex.split(said, posix=os.name != "nt")
     except ValueError:
-        raise UsageError(f"{name} cannot be read as a command: {said}", "Name a program, such as nano.") from None
+        raise UsageError(
+            tr("{name} cannot be read as a command: {said}", name=name, said=said), tr("Name a program, such as nano.")
+        ) from None
     program = os.path.basename(words[0]).lower().removesuffix(".exe")
     return [*words, *EDITORS.get(program, _nowhere)(path, line)]
 
@@ -73,7 +78,9 @@ def edit(app: App[None], environ: Mapping[str, str], path: str, line: int) -> No
         with app.suspend():  # whatever is raised in here leaves the app suspended for good, so nothing is
             wrong = _run(words)
     except SuspendNotSupported:
-        raise UsageError("The editor cannot be opened from here.", "Open the file in it; it is followed.") from None
+        raise UsageError(
+            tr("The editor cannot be opened from here."), tr("Open the file in it; it is followed.")
+        ) from None
     if wrong is not None:
         raise wrong
 
@@ -84,9 +91,15 @@ def _run(words: list[str]) -> UsageError | None:
     try:
         status = subprocess.run(words, check=False).returncode
     except OSError as error:
-        return UsageError(f"{words[0]} cannot be started: {error.strerror}.", "Set EDITOR to your editor.")
+        return UsageError(
+            tr("{words} cannot be started: {strerror}.", words=words[0], strerror=error.strerror),
+            tr("Set EDITOR to your editor."),
+        )
     finally:
         signal.signal(signal.SIGINT, ours)
     if status:
-        return UsageError(f"{words[0]} ended with status {status}.", "The file is followed all the same.")
+        return UsageError(
+            tr("{words} ended with status {status}.", words=words[0], status=status),
+            tr("The file is followed all the same."),
+        )
     return None

@@ -6,6 +6,7 @@ of the threads.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import copy_context
 from pathlib import Path
 from threading import Event, Thread
 from typing import TypeVar
@@ -37,7 +38,9 @@ class Following:
         self._stop = Event()
         self._prover: Behind[tuple[Draft, Library]] = Behind("prover", self._safely(self._prove))
         self._counter: Behind[tuple[Draft, Proved]] = Behind("counter", self._safely(self._count))
-        self._watcher = Thread(target=self._safely(self._watch), args=(None,), name="watcher", daemon=True)
+        self._watcher = Thread(
+            target=copy_context().run, args=(self._safely(self._watch), None), name="watcher", daemon=True
+        )
         self._watcher.start()
 
     def close(self) -> None:

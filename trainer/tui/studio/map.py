@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.analysis.graph import Box, Course, Kind, Map, Way
+from trainer.language import mark, tr, tr_many
 from trainer.reports.marks import GLYPHS, percent
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import Page
@@ -21,11 +22,11 @@ from trainer.tui.widgets.menu import Menu
 from trainer.tui.words import LEVELS, shortened
 
 KINDS = {
-    Kind.DECISION: "decision",
-    Kind.REPAIR: "repair",
-    Kind.ROUTE: "fork",
-    Kind.PASSAGE: "goes on",
-    Kind.ENDING: "ending",
+    Kind.DECISION: mark("decision"),
+    Kind.REPAIR: mark("repair"),
+    Kind.ROUTE: mark("fork"),
+    Kind.PASSAGE: mark("goes on"),
+    Kind.ENDING: mark("ending"),
 }
 
 
@@ -45,8 +46,10 @@ class MapScreen(Page[str | None]):
 
     def heading(self) -> Iterable[Block]:
         """Title, and what the signs mean."""
-        signs = "  ".join(f"{GLYPHS[level]} {LEVELS[level]}" for level in sorted(LEVELS, reverse=True))
-        return [Block(((clean(self._map.title), "title"), ("  the map", "quiet")), indent=1, right=(signs, "quiet"))]
+        signs = "  ".join(f"{GLYPHS[level]} {tr(LEVELS[level])}" for level in sorted(LEVELS, reverse=True))
+        return [
+            Block(((clean(self._map.title), "title"), (tr("  the map"), "quiet")), indent=1, right=(signs, "quiet"))
+        ]
 
     def body(self) -> Iterator[Widget]:
         """One list that scrolls."""
@@ -81,7 +84,7 @@ class MapScreen(Page[str | None]):
 
     def hints(self) -> list[tuple[str, str]]:
         """Enter goes there."""
-        return [("Enter", "go to the scene"), *super().hints()]
+        return [("Enter", tr("go to the scene")), *super().hints()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Back works in every window."""
@@ -108,7 +111,16 @@ def blocks(drawn: Map, marks: Mapping[str, str], width: int) -> list[Block]:
     for id in order:
         found += _scene(boxes[id], ways.get(id, ()), marks.get(id, ""), order, width)
     if drawn.bell is not None:
-        found.append(Block(f"After {drawn.bell.after} decisions: {drawn.bell.go}", "quiet", indent=3, gap=1))
+        found.append(
+            Block(
+                tr_many(
+                    drawn.bell.after, "After {count} decision: {go}", "After {count} decisions: {go}", go=drawn.bell.go
+                ),
+                "quiet",
+                indent=3,
+                gap=1,
+            )
+        )
     return found
 
 
@@ -135,9 +147,9 @@ def in_order(drawn: Map) -> list[str]:
 
 def _scene(box: Box, ways: Sequence[Way], marks: str, order: Sequence[str], width: int) -> Iterator[Block]:
     indent = 5 if box.kind is Kind.REPAIR else 3
-    what = f"{KINDS[box.kind]}, {box.outcome}" if box.outcome else KINDS[box.kind]
+    what = f"{tr(KINDS[box.kind])}, {tr(box.outcome)}" if box.outcome else tr(KINDS[box.kind])
     if box.chance is not None:
-        what += f", met {percent(box.chance)}"
+        what += tr(", met {percent}", percent=percent(box.chance))
     words: tuple[Span, ...] = (("↳ " if box.kind is Kind.REPAIR else "", "quiet"), (box.scene, "strong"))
     if marks:
         words += ((f"  {marks}", "alarm" if "×" in marks else "note"),)
@@ -163,13 +175,15 @@ def _way(box: Box, ways: Sequence[Way], target: str, course: str, order: Sequenc
             continue
         row = box.rows[way.row]
         if row.level is None and box.kind is Kind.ROUTE:
-            told.append(f"when {row.when}" if row.when else "otherwise")
+            told.append(tr("when {when}", when=row.when) if row.when else tr("otherwise"))
             continue
         sign = f"{GLYPHS[row.level]}{row.level} " if row.level else ""
         more = f" [{row.critical}]" if row.critical else ""
-        told.append(f"{sign}{row.id}{more}" + (f" (when {row.when})" if row.when else ""))
+        told.append(f"{sign}{row.id}{more}" + (tr(" (when {when})", when=row.when) if row.when else ""))
     back = " ↑" if order.index(target) <= order.index(box.scene) else ""
-    lead = {Course.REPAIR: "to put it right: ", Course.MENDED: "where the slip was leading"}.get(Course(course), "")
+    lead = {Course.REPAIR: tr("to put it right: "), Course.MENDED: tr("where the slip was leading")}.get(
+        Course(course), ""
+    )
     indent = 9 if box.kind is Kind.REPAIR else 7
     text: tuple[Span, ...] = ((f"{target}{back}", "you"), (f"   {lead}{', '.join(told)}".rstrip(), "quiet"))
     return Block(text, "text", indent=indent, lead=("→", "you"), at=indent - 2)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from trainer.content.findings import Finding, Severity
+from trainer.content.render import counted
 from trainer.content.scenario import Scenario
+from trainer.language import tr
 from trainer.tui.studio.draft import WHOLE
 from trainer.tui.widgets.blocks import Block, Span
-from trainer.tui.words import count, shortened
+from trainer.tui.words import shortened
 
 SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.NOTE: "·"}
 """How a finding's severity is marked where there is no room for its word."""
@@ -19,17 +21,17 @@ def outline(
 
     `scenario` is the last version that could be played; what is newer is marked so. `width` is in cells.
     """
-    rows = [_row(WHOLE, ("The whole file", "strong"), 3, findings.get(WHOLE, ()), width)]
+    rows = [_row(WHOLE, (tr("The whole file"), "strong"), 3, findings.get(WHOLE, ()), width)]
     repairs = repairs_of(scenario)
     for id in scenes:
         scene = scenario.scenes.get(id) if scenario else None
         style, indent, words = "text", 3, id
         if scene is None:
-            style, words = "quiet", f"{id} (new)"
+            style, words = "quiet", f"{id} ({tr('new')})"
         elif id in repairs:
             style, indent, words = "quiet", 5, f"↳ {id}"
         elif scene.ending is not None:
-            words = f"{id} ({scene.ending.outcome.value})"
+            words = f"{id} ({tr(scene.ending.outcome.value)})"
         elif not scene.choices:
             words = f"{id} →"
         rows.append(_row(id, (words, style), indent, findings.get(id, ()), width))
@@ -59,5 +61,5 @@ def in_signs(findings: Sequence[Finding]) -> str:
 def in_words(findings: Sequence[Finding]) -> str:
     """`1 error ×, 2 warnings !`, or that there are none."""
     severities = [finding.severity for finding in findings]
-    told = [f"{count(severities.count(one), one.value)} {sign}" for one, sign in SIGNS.items() if one in severities]
-    return ", ".join(told) or "no findings"
+    told = [f"{counted(one, severities.count(one))} {sign}" for one, sign in SIGNS.items() if one in severities]
+    return ", ".join(told) or tr("no findings")

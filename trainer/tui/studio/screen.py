@@ -17,6 +17,7 @@ from textual.widget import Widget
 from trainer.analysis.prove import RULES as PATHS
 from trainer.content.rules.rule import Rule
 from trainer.content.rules.tables import RULES
+from trainer.language import tr, tr_in
 from trainer.reports.figures import lines as figure_lines
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import WIDE, Page
@@ -89,18 +90,18 @@ class StudioScreen(Page[None]):
     def heading(self) -> Iterable[Block]:
         """Title and file, and how it stands."""
         desk = self._desk
-        title = desk.say(desk.scenario.title) if desk.scenario else "The studio"
+        title = desk.say(desk.scenario.title) if desk.scenario else tr("The studio")
         words = ((clean(title), "title"), (f"  {clean(os.path.basename(desk.path))}", "quiet"))
         return [Block(words, indent=1, right=self._how_it_stands())]
 
     def _how_it_stands(self) -> tuple[str, str]:
         draft, told = self._desk.draft, in_words(self._desk.findings)
         if draft is None:
-            return ("reading …", "quiet")
+            return (tr("reading …"), "quiet")
         if draft.trouble:
-            return ("cannot be read", "alarm")
+            return (tr("cannot be read"), "alarm")
         if self._desk.proved is None:
-            return (f"{told}, proving …", "quiet")
+            return (tr("{told}, proving …", told=told), "quiet")
         return (told, "alarm" if "×" in told else "note" if self._desk.findings else "quiet")
 
     def body(self) -> Iterator[Widget]:
@@ -149,9 +150,9 @@ class StudioScreen(Page[None]):
             return pages.whole(desk.path, desk.scenario, desk.figures, found, is_there=desk.draft is not None)
         looked_at = desk.view()
         line = desk.places.scenes.get(desk.here) if desk.places else None
-        right = (f"line {line}", "quiet") if line else None
+        right = (tr("line {line}", line=line), "quiet") if line else None
         if looked_at is None:
-            why = "This scene is shown live as soon as the file can be played."
+            why = tr("This scene is shown live as soon as the file can be played.")
             head = Block(((desk.here, "title"),), indent=1, right=right)
             return [head, *found, Block(why, "quiet", indent=3, gap=1)]
         words = ((desk.here, "title"), (f"  {view.kind(looked_at.story, desk.here)}", "quiet"))
@@ -227,14 +228,14 @@ class StudioScreen(Page[None]):
         """First what Enter does here."""
         row = self._row
         if row is None:
-            enter = [("Enter", "look closer")] if self._desk.view() else []
+            enter = [("Enter", tr("look closer"))] if self._desk.view() else []
         elif row.kind in ("finding", "choice", "scene"):
-            enter = [("Enter", {"finding": "explain", "choice": "try it", "scene": "go there"}[row.kind])]
+            enter = [("Enter", {"finding": tr("explain"), "choice": tr("try it"), "scene": tr("go there")}[row.kind])]
         else:
-            enter = [("← →", "change")]
+            enter = [("← →", tr_in("a key", "change"))]
         hints = super().hints()
         return enter + (
-            [hint for hint in hints if hint[1] != "explain"] if enter[:1] == [("Enter", "explain")] else hints
+            [hint for hint in hints if hint[1] != tr("explain")] if enter[:1] == [("Enter", tr("explain"))] else hints
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -282,7 +283,7 @@ class StudioScreen(Page[None]):
             self.say()
             self._show_scene()
         else:
-            self.say(("No run is known to come to this scene.", "note"))
+            self.say((tr("No run is known to come to this scene."), "note"))
 
     def action_reset(self) -> None:
         """As runs first come to it."""
@@ -329,7 +330,7 @@ class StudioScreen(Page[None]):
             told = [
                 Block(line.lstrip(" "), indent=1 + _indent(line)) for line in figure_lines(self._desk.figures.found)
             ]
-            self.app.push_screen(Sheet("What runs come to", told))
+            self.app.push_screen(Sheet(tr("What runs come to"), told))
 
     def _marks(self) -> dict[str, str]:
         return {id: in_signs([one for _, one in each]) for id, each in self._desk.by_scene().items()}

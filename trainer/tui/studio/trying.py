@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from trainer.engine.rehearsal import Rehearsal, Standing
+from trainer.language import tr, tr_many
 from trainer.scoring.score import level
 from trainer.shown import clean_lines as clean
 from trainer.tui.screens.page import WIDE, Page
@@ -20,7 +21,7 @@ from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.lines import Lines
 from trainer.tui.widgets.transcript import Transcript
-from trainer.tui.words import LEVELS, count
+from trainer.tui.words import LEVELS
 
 
 class TryingScreen(Page[str | None]):
@@ -50,7 +51,7 @@ class TryingScreen(Page[str | None]):
     def heading(self) -> Iterable[Block]:
         """Where it began, and the meters."""
         told = meters.in_line(self._rehearsal.gauges)
-        title = ((clean(self._title), "title"), (f"  tried from {self._start.scene}", "quiet"))
+        title = ((clean(self._title), "title"), (tr("  tried from {scene}", scene=self._start.scene), "quiet"))
         lines = [Block(title, indent=1)]
         return [*lines, Block(told, "you", indent=1)] if told and self.app.size.width < WIDE else lines
 
@@ -88,8 +89,12 @@ class TryingScreen(Page[str | None]):
         self._rehearsal = renewed
         self._retell()
         if renewed.lost:
-            lost = count(renewed.lost, "choice")
-            self.say((f"The file was saved: the last {lost} cannot be made in it any more.", "note"))
+            told = tr_many(
+                renewed.lost,
+                "The file was saved: the last {count} choice cannot be made in it any more.",
+                "The file was saved: the last {count} choices cannot be made in it any more.",
+            )
+            self.say((told, "note"))
 
     def _retell(self) -> None:
         self.query_one(Transcript).retell(self._rehearsal.transcript)
@@ -98,11 +103,13 @@ class TryingScreen(Page[str | None]):
             scene = here.story.scenes[here.position.scene]
             levels = {one.id: level(scene.written, one.written) for one in scene.choices}
             asides = {
-                offer.number: f"{of} {LEVELS[of]}" for offer in here.offers if (of := levels[offer.id]) is not None
+                offer.number: f"{of} {tr(LEVELS[of])}" for offer in here.offers if (of := levels[offer.id]) is not None
             }
             choices.offer(here.offers, mend=here.is_repair, asides=asides)
         else:
-            choices.show([Block("The conversation is over. r begins again, u takes the last choice back.", indent=1)])
+            choices.show(
+                [Block(tr("The conversation is over. r begins again, u takes the last choice back."), indent=1)]
+            )
         self._show_meters()
         self.tell_keys()
 
@@ -112,7 +119,7 @@ class TryingScreen(Page[str | None]):
         states = [here.opening[-1], *(made.after for made in here.line)]
         paths = {name: [state.meters[at] for state in states] for at, name in enumerate(here.story.meters)}
         blocks = meters.at_side(here.gauges, paths)
-        blocks += [Block("Scenes", "title", indent=1, gap=2)]
+        blocks += [Block(tr("Scenes"), "title", indent=1, gap=2)]
         blocks += [Block(state.scene, "quiet", indent=1) for state in states[-12:]]
         self.query_one("#panel", Lines).show(blocks)
 
@@ -121,7 +128,7 @@ class TryingScreen(Page[str | None]):
     def hints(self) -> list[tuple[str, str]]:
         """The numbers first."""
         offers = self._rehearsal.offers if self._rehearsal.is_open else ()
-        return ([(f"1-{len(offers)}", "choose")] if offers else []) + super().hints()
+        return ([(f"1-{len(offers)}", tr("choose"))] if offers else []) + super().hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what does something now."""

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.content.conditions import parse
-from trainer.content.findings import Finding
+from trainer.content.findings import Finding, Severity
 from trainer.content.scenario import Line, Scene
 from trainer.content.text import Voices
 from trainer.engine.chance import castings
 from trainer.engine.rehearsal import followers
 from trainer.engine.steps import NoWayOnError, offered, step, wording
 from trainer.engine.story import ReadyChoice, ReadyScene, State, Story
+from trainer.language import mark, tr
 from trainer.scoring.score import level, ratings
 from trainer.shown import clean_lines as clean
 from trainer.tui.studio.outline import SIGNS
@@ -55,12 +56,15 @@ class View:
         return self.story.scenes[self.state.scene]
 
 
+SEVERITIES = {Severity.ERROR: mark("Error"), Severity.WARNING: mark("Warning"), Severity.NOTE: mark("Note")}
+
+
 def findings(told: Sequence[tuple[int, Finding]]) -> Iterator[Block]:
     """Findings in full, each with its number among all."""
     for number, one in told:
         style = "alarm" if one.severity == "error" else "note"
-        lead = (f"{SIGNS[one.severity]} line {one.place.line}", style)
-        head: tuple[Span, ...] = ((f"{one.severity.capitalize()} {one.code}: ", style), (f"{one.message}.", "text"))
+        lead = (tr("{SIGNS} line {line}", SIGNS=SIGNS[one.severity], line=one.place.line), style)
+        head: tuple[Span, ...] = ((f"{tr(SEVERITIES[one.severity])} {one.code}: ", style), (f"{one.message}.", "text"))
         yield Block(head, indent=3 + NAMES, lead=lead, at=3, gap=1, key=Row("finding", str(number)))
         if one.help:
             yield Block(one.help, "quiet", indent=3 + NAMES)
@@ -70,13 +74,13 @@ def kind(story: Story, id: str) -> str:
     """What a scene is, in a few words."""
     scene = story.scenes[id]
     if scene.is_repair:
-        return "a repair"
+        return tr("a repair")
     if scene.choices:
         looks = ", ".join(scene.written.looks_at)
-        return f"a decision; it looks at {looks}" if looks else "a decision that looks at nothing"
+        return tr("a decision; it looks at {looks}", looks=looks) if looks else tr("a decision that looks at nothing")
     if scene.written.ending is not None:
-        return f"an ending: {scene.written.ending.outcome.value}"
-    return "goes on by itself"
+        return tr("an ending: {outcome}", outcome=tr(scene.written.ending.outcome.value))
+    return tr("goes on by itself")
 
 
 def asked_in(scene: Scene) -> frozenset[str]:
@@ -95,10 +99,12 @@ def told(view: View, settings: Sequence[str]) -> list[Block]:
     blocks = [*_tried_with(view, settings)]
     lines = [*_lines(view, view.scene.written.lines)]
     if lines:
-        blocks += [_title("What is said and seen"), *lines]
+        blocks += [_title(tr("What is said and seen")), *lines]
     respond = view.scene.written.respond
     if respond is not None:
-        blocks.append(Block(f"Own words are asked for: {view.voices.say(respond.prompt)}", "quiet", indent=3, gap=1))
+        blocks.append(
+            Block(tr("Own words are asked for: {say}", say=view.voices.say(respond.prompt)), "quiet", indent=3, gap=1)
+        )
     return [*blocks, *_follows(view)]
 
 
@@ -111,11 +117,14 @@ def _title(words: str, aside: str = "", style: str = "quiet") -> Block:
 
 def _tried_with(view: View, settings: Sequence[str]) -> Iterator[Block]:
     story, state = view.story, view.state
-    yield _title("Tried with", *_met(view))
+    yield _title(tr("Tried with"), *_met(view))
     for index, (name, one) in enumerate(story.scenario.meters.items()):
         value = state.meters[index]
         squares = meter(value, one.min, one.max)
-        text: tuple[Span, ...] = ((squares, "you"), (f" {value}, of {one.min} to {one.max}", "text"))
+        text: tuple[Span, ...] = (
+            (squares, "you"),
+            (tr(" {value}, of {min} to {max}", value=value, min=one.min, max=one.max), "text"),
+        )
         yield Block(text, indent=22, lead=(clean(one.label), "text"), at=3, key=Row("meter", name))
     asked = asked_in(view.scene.written)
     for name, bit in story.facts.items():
@@ -126,29 +135,36 @@ def _tried_with(view: View, settings: Sequence[str]) -> Iterator[Block]:
     for name in settings:
         yield _yes_or_no(f"school({name})", name in story.school, Row("school", name))
     if len(followers(story, state.scene)) > 1:
-        yield Block(f"on to {state.back}", indent=22, lead=("Then", "text"), at=3, key=Row("back"))
+        yield Block(tr("on to {back}", back=state.back), indent=22, lead=(tr("Then"), "text"), at=3, key=Row("back"))
     if story.bell is not None:
-        left = f"{state.left} of {story.decisions} decisions left"
-        yield Block(left, indent=22, lead=("Before the bell", "text"), at=3, key=Row("left"))
+        left = tr("{left} of {decisions} decisions left", left=state.left, decisions=story.decisions)
+        yield Block(left, indent=22, lead=(tr("Before the bell"), "text"), at=3, key=Row("left"))
     names = castings(story.scenario)
     if len(names) > 1:
         people = ", ".join(view.voices.name(id) for id in view.story.scenario.cast if id == "mentee")
-        said = f"{view.casting} of {', '.join(names)}" + (f": {people}" if people else "")
-        yield Block(said, indent=22, lead=("Casting", "text"), at=3, key=Row("casting"))
+        said = tr("{casting} of {castings}", casting=view.casting, castings=", ".join(names)) + (
+            f": {people}" if people else ""
+        )
+        yield Block(said, indent=22, lead=(tr("Casting"), "text"), at=3, key=Row("casting"))
 
 
 def _met(view: View) -> Span:
     """Whether runs come to the scene in this state."""
     if view.way is not None:
-        return (f"as runs come here, way {view.way} of {view.ways}", "quiet")
+        return (tr("as runs come here, way {way} of {ways}", way=view.way, ways=view.ways), "quiet")
     if view.ways is None:
         return ("", "quiet")
-    return ("no run comes here so", "note") if view.ways else ("no run comes here at all", "alarm")
+    return (tr("no run comes here so"), "note") if view.ways else (tr("no run comes here at all"), "alarm")
 
 
 def _yes_or_no(words: str, yes: bool, key: Row) -> Block:
     return Block(
-        words, "text" if yes else "quiet", indent=3, at=3, right=("yes", "strong") if yes else ("no", "quiet"), key=key
+        words,
+        "text" if yes else "quiet",
+        indent=3,
+        at=3,
+        right=(tr("yes"), "strong") if yes else (tr("no"), "quiet"),
+        key=key,
     )
 
 
@@ -161,16 +177,20 @@ def _lines(view: View, lines: Sequence[Line], state: State | None = None, indent
         there = view.story.holds(line.when, at)
         name = "" if line.speaker == "narrator" else view.voices.name(line.speaker)
         if line.speaker == "you":
-            name = "You"
+            name = tr("You")
         style = "scene" if not name else "text"
         why: tuple[Span, ...] = ()
         if line.when is not None:
-            why = ((f"  [{'' if there else 'not now: '}when {line.when}]", "quiet"),)
+            told = tr("when {when}", when=line.when) if there else tr("not now: when {when}", when=line.when)
+            why = ((f"  [{told}]", "quiet"),)
         text = ((view.voices.say(line.text), style if there else "quiet"), *why)
         lead = (name, "other" if there else "quiet") if name else None
         yield Block(text, indent=indent + (NAMES if name else 0), lead=lead, at=indent)
         if line.thinks and there:
-            thought = ((f"{name or 'Unspoken'} thinks: ", "quiet"), (view.voices.say(line.thinks), "thought"))
+            thought = (
+                (tr("{name} thinks: ", name=name) if name else tr("Unspoken thinks: "), "quiet"),
+                (view.voices.say(line.thinks), "thought"),
+            )
             yield Block(thought, indent=indent + NAMES)
 
 
@@ -183,36 +203,51 @@ def _follows(view: View) -> Iterator[Block]:
         yield from _choices(view)
     elif scene.written.ending is not None:
         ending = scene.written.ending
-        yield _title(f"The end: {view.voices.say(ending.title)}", ending.outcome.value)
+        yield _title(tr("The end: {say}", say=view.voices.say(ending.title)), tr(ending.outcome.value))
         yield Block(view.voices.say(ending.text), indent=3)
         if ending.why:
             yield Block(view.voices.say(ending.why), "note", indent=3, gap=1)
         if ending.critical:
-            yield Block(f"A critical act: {ending.critical}.", "alarm", indent=3)
+            yield Block(tr("A critical act: {critical}.", critical=ending.critical), "alarm", indent=3)
     else:
         yield from _ways(view)
 
 
 def _ways(view: View) -> Iterator[Block]:
     """The branches of a route, the one that is taken marked."""
-    yield _title("How it goes on")
+    yield _title(tr("How it goes on"))
     taken = False
     for when, to in view.scene.route:
         holds = not taken and (when is None or when(view.state.meters, view.state.facts))
         taken = taken or holds
         branch = next((one for one in view.scene.written.route if one.go == to), None)
-        why = f"when {branch.when}" if branch is not None and branch.when else "otherwise" if branch else ""
-        right = ("taken now", "strong") if holds else None
+        why = (
+            tr("when {when}", when=branch.when)
+            if branch is not None and branch.when
+            else tr("otherwise")
+            if branch
+            else ""
+        )
+        right = (tr("taken now"), "strong") if holds else None
         yield Block(
-            f"to {to}  {why}".rstrip(), "text" if holds else "quiet", indent=3, at=3, right=right, key=Row("scene", to)
+            tr("to {scene}", scene=to) + f"  {why}".rstrip(),
+            "text" if holds else "quiet",
+            indent=3,
+            at=3,
+            right=right,
+            key=Row("scene", to),
         )
 
 
 def _choices(view: View) -> Iterator[Block]:
     on_offer = {choice.id for choice in offered(view.story, view.state)}
     every = view.scene.choices
-    aside = "all of them" if len(on_offer) == len(every) else f"{len(on_offer)} of {len(every)}"
-    yield _title("On offer", aside, "quiet" if len(on_offer) > 1 else "alarm")
+    aside = (
+        tr("all of them")
+        if len(on_offer) == len(every)
+        else tr("{on_offer} of {every}", on_offer=len(on_offer), every=len(every))
+    )
+    yield _title(tr("On offer"), aside, "quiet" if len(on_offer) > 1 else "alarm")
     for choice in every:
         yield from _choice(view, choice, choice.id in on_offer)
 
@@ -222,9 +257,9 @@ def _choice(view: View, choice: ReadyChoice, there: bool) -> Iterator[Block]:
     words = view.voices.say(wording(view.story, view.state, choice))
     said: tuple[Span, ...] = ((words if written.do is not None else f'"{words}"', "text" if there else "quiet"),)
     if written.do is not None:
-        said += (("  (do, not say)", "quiet"),)
+        said += ((tr("  (do, not say)"), "quiet"),)
     if not there:
-        said = (("Not on offer now: ", "quiet"), *said)
+        said = ((tr("Not on offer now: "), "quiet"), *said)
     of = level(view.scene.written, written)
     lead = (f"{of or '–'}", "strong" if there else "quiet")
     yield Block(said, indent=6, lead=lead, at=3, gap=1, key=Row("choice", choice.id))
@@ -232,7 +267,12 @@ def _choice(view: View, choice: ReadyChoice, there: bool) -> Iterator[Block]:
     for say in (written.say or ()) if len(written.say or ()) > 1 else ():
         other = view.voices.say(say.text)
         if other != words:
-            yield Block(f'otherwise, {f"when {say.when}" if say.when else "else"}: "{other}"', "quiet", indent=6)
+            told = (
+                tr('otherwise, when {when}: "{other}"', when=say.when, other=other)
+                if say.when
+                else tr('otherwise, else: "{other}"', other=other)
+            )
+            yield Block(told, "quiet", indent=6)
 
 
 def _about(view: View, choice: ReadyChoice, of: int | None, there: bool) -> Iterator[str]:
@@ -240,15 +280,15 @@ def _about(view: View, choice: ReadyChoice, of: int | None, there: bool) -> Iter
     written = choice.written
     yield choice.id
     if of is not None:
-        yield LEVELS.get(of, "")
+        yield tr(LEVELS.get(of, ""))
     rated = ratings(view.scene.written, written)
     if len(set(rated.values())) > 1:
         yield ", ".join(f"{name} {one}" for name, one in rated.items())
     if written.critical:
-        yield f"critical {written.critical}"
+        yield tr("critical {critical}", critical=written.critical)
     yield from (f"{name} {change:+}" for name, change in written.change.items() if change)
     if written.when:
-        yield f"when {written.when}"
+        yield tr("when {when}", when=written.when)
     if there:
         yield _leads(view, choice)
 
@@ -258,6 +298,8 @@ def _leads(view: View, choice: ReadyChoice) -> str:
     try:
         after = step(view.story, view.state, choice, trail)
     except NoWayOnError as fault:
-        return f"leads nowhere at {fault.scene}: {fault.why}"
+        return tr("leads nowhere at {scene}: {why}", scene=fault.scene, why=fault.why)
     through = [state.scene for state in trail[:-1]]
-    return f"to {after.scene}" + (f" through {', '.join(through)}" if through else "")
+    if through:
+        return tr("to {scene} through {through}", scene=after.scene, through=", ".join(through))
+    return tr("to {scene}", scene=after.scene)

@@ -36,8 +36,8 @@ class Decision(NamedTuple):
 
     @property
     def stamp(self) -> str:
-        """What stands for what was read: every line of the scenario, and the words of this decision's choices."""
-        lines = [f"{line.speaker}: {line.text}" for scene in self.scenario.scenes.values() for line in scene.lines]
+        """What stands for what was read: every line on the scenario's sheet, and the words of these choices."""
+        lines = [f"{line.speaker}: {line.text}" for _, scene in on_sheet(self.scenario) for line in scene.lines]
         return _hash(*lines, self.name, *sorted(words(one) for one in self.scene.choices))[:12]
 
 
@@ -48,6 +48,14 @@ def keyed(scenario: Scenario) -> Iterator[tuple[str, Scene]]:
         for name, scene in scenario.scenes.items():
             if scene.choices and scene.looks_at and name not in repairs:
                 yield name, scene
+
+
+def on_sheet(scenario: Scenario) -> Iterator[tuple[str, Scene]]:
+    """The scenes that a reader sees: no repair and no ending, which tell what a choice came to."""
+    repairs = {choice.repair for scene in scenario.scenes.values() for choice in scene.choices}
+    for name, scene in scenario.scenes.items():
+        if name not in repairs and scene.ending is None:
+            yield name, scene
 
 
 def decisions(scenarios: Iterable[Scenario]) -> dict[str, Decision]:
@@ -72,7 +80,6 @@ def whole(scenario: Scenario, library: Library) -> Iterator[str]:
     Replies, thoughts and repairs are left out: they are written knowing the level.
     """
     say = voices(scenario, "a", School()).say
-    repairs = {choice.repair for scene in scenario.scenes.values() for choice in scene.choices}
     of_scene = {one.name: one for one in decisions([scenario]).values()}
     yield f"# {say(scenario.title)}"
     yield f"{say(scenario.summary)} {say(scenario.setting)} Goal: {say(scenario.goal)}"
@@ -82,8 +89,8 @@ def whole(scenario: Scenario, library: Library) -> Iterator[str]:
         yield f"- {name} ({library.rubrics[rubric].title}): {criterion.about}"
         for level in (4, 3, 2, 1):
             yield f"    {level}: {criterion.levels[level].seen} E.g. {criterion.levels[level].say}"
-    for name, scene in scenario.scenes.items():
-        if name in repairs or scene.ending is not None or not (scene.lines or name in of_scene):
+    for name, scene in on_sheet(scenario):
+        if not (scene.lines or name in of_scene):
             continue
         decision = of_scene.get(name)
         looks_at = f"{decision.code}, looks at: {', '.join(scene.looks_at)}" if decision else "(no decision here)"

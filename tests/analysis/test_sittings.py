@@ -48,7 +48,7 @@ def test_samples_are_told_with_their_intervals() -> None:
         assert random["intervals"]["recommended"][state.value] == pytest.approx([expected.low, expected.high])
     low, high = random["intervals"]["mean"]
     assert low < random["mean"] < high < low + 0.1
-    [line] = [one for one in lines(found) if "95 %" in one]
+    [line] = [one for one in lines(found) if "95 % intervals" in one]
     assert line.startswith("  Random: 300 seeded sittings, with 95 % intervals: ready 0 to ")
 
 

@@ -49,6 +49,7 @@ def assign(
             return
         for scenario in scenarios:
             library.scenario(scenario)
+        _must_be_theirs_to_play(store, library, scenarios, person, cohort)
         due = _day(day, now().date())
         given = store.people.assign(scenarios, due=due.isoformat(), person=person, cohort=cohort, who=by_whom)
     say(f"{', '.join(scenarios)} by {due}: given to {to}{'' if given else ' already'}.")
@@ -79,6 +80,21 @@ def _to(store: "Store", to: str, is_cohort: bool) -> tuple[str | None, str | Non
     if not person.present:
         raise UsageError(f"{person.name} is retired.", "`trainer people retire NAME --back` takes somebody back.")
     return person.person, None
+
+
+def _must_be_theirs_to_play(
+    store: "Store", library: "Library", scenarios: tuple[str, ...], person: str | None, cohort: str | None
+) -> None:
+    """Raises UsageError for what is kept for sittings from somebody who would get it, and so could not be opened."""
+    from trainer.session.reserved import reserved
+
+    for one in store.people.present(cohort):
+        kept = reserved(library, store, one) if person in (None, one.person) else frozenset()
+        if refused := [scenario for scenario in scenarios if scenario in kept]:
+            raise UsageError(
+                f"{', '.join(refused)}: kept for sittings, and so {one.name} could not open it.",
+                "`trainer list` says which scenarios are kept; once somebody is certified they may play them.",
+            )
 
 
 def _day(text: str | None, today: date) -> date:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.output import as_json, say, talk
+from trainer.cli.pin import pin, warn_unguarded
 from trainer.cli.rolls import bring_in, write_out
-from trainer.cli.who import acting, allowed, looking
+from trainer.cli.who import allowed, looking
 from trainer.cli.wiring import Places, now, open_library, open_school, opened_store, placed
 from trainer.errors import UsageError
 
@@ -31,6 +32,7 @@ def people() -> None:
 
 people.add_command(bring_in)
 people.add_command(write_out)
+people.add_command(pin)
 
 
 @people.command()
@@ -120,7 +122,7 @@ def change(ctx: click.Context, name: str, new: str | None, role: str | None, coh
         guarded = store.people.guarded()
         person = store.people.change(store.people.find(name).person, wished, who=who.person if who else None)
         say(f"{_told(person)}.")
-        _warn_unguarded(store, guarded)
+        warn_unguarded(store, guarded)
 
 
 @people.command()
@@ -140,7 +142,7 @@ def retire(ctx: click.Context, name: str, back: bool) -> None:
         changed = store.people.retire(person.person, who=who.person if who else None, back=back)
         state = "here" if back else "retired"
         say(f"{person.name} is {state}{' again' if back and changed else ''}{'' if changed else ' already'}.")
-        _warn_unguarded(store, guarded)
+        warn_unguarded(store, guarded)
     if changed and not back:
         months = open_school(places, open_library(places)).retention_months
         talk(f"After {months} months (`trainer school set retention_months`), `trainer people purge` erases them.")
@@ -185,35 +187,6 @@ def purge(ctx: click.Context, yes: bool) -> None:
             _erase(store, found, who, "retention", yes)
 
 
-@people.command()
-@click.argument("name")
-@click.option("--remove", is_flag=True, help="Take the PIN away.")
-@placed
-@click.pass_context
-def pin(ctx: click.Context, name: str, remove: bool) -> None:
-    """Set the PIN of NAME, which is then asked for when the program opens. It is typed and not shown."""
-    from trainer.cli.asking import new_pin
-    from trainer.session import Job, must
-    from trainer.store import Role
-
-    places = ctx.ensure_object(Places)
-    with opened_store(places) as store:
-        person, who = store.people.find(name), acting(places, store)
-        guarded = store.people.guarded()
-        if who.person != person.person:
-            must(who, Job.KEEP_PEOPLE, guarded=guarded or person.has_pin)
-        store.people.set_pin(person.person, None if remove else new_pin(person.name), who=who.person)
-        say(f"{person.name} has {'no PIN any more' if remove else 'a PIN'}.")
-        _warn_unguarded(store, guarded)
-        if not guarded and person.role is Role.COORDINATOR and not remove:
-            talk("From now on roles count: keeping the list of people, erasing, the audit and the school's settings")
-            talk("are for coordinators, who give their PIN.")
-            if store.address.file:
-                talk(
-                    "Over a file on this computer the operating system decides who can read or change the file itself."
-                )
-
-
 def _erase(store: "Store", found: "Sequence[Person]", who: "Person | None", why: str, yes: bool) -> None:
     from trainer.cli.asking import agreed
 
@@ -230,11 +203,6 @@ def _erase(store: "Store", found: "Sequence[Person]", who: "Person | None", why:
     talk(
         "and what this person wrote of others." if store.address.file else "such as pg_dump, and the server's own log."
     )
-
-
-def _warn_unguarded(store: "Store", guarded: bool) -> None:
-    if guarded and not store.people.guarded():
-        talk("No coordinator with a PIN is left: from now on anybody here may do everything.")
 
 
 def _told(person: "Person") -> str:

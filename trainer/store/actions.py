@@ -14,6 +14,7 @@ ACTIONS: dict[str, str] = {
     "person_exported": "wrote out what is kept of {whom}",
     "pin_set": "set the PIN of {whom}",
     "pin_removed": "took the PIN of {whom} away",
+    "pin_forgotten": "took away the forgotten PIN of {whom} at the computer that keeps the file",
     "pin_wrong": "a wrong PIN for {whom}",
     "assigned": "gave scenarios by a date",
     "assignment_removed": "took scenarios back",

@@ -107,6 +107,8 @@ def _told(taken: "Taken") -> str:
     parts = [f"{taken.new} new"]
     parts += [f"{taken.longer} that went on"] if taken.longer else []
     parts += [f"{taken.known} here already"] if taken.known else []
+    if taken.sittings:
+        parts.append(f"{taken.sittings} sitting{'' if taken.sittings == 1 else 's'} of them to count as sat")
     return ", ".join(parts)
 
 

@@ -29,6 +29,7 @@ from trainer.session.certificates import (
     revocations,
     revoke,
 )
+from trainer.session.keys import begin_key
 from trainer.session.records import Decision
 from trainer.session.session import Session
 from trainer.store import Person
@@ -168,6 +169,30 @@ def test_a_badge_by_another_key_is_told(school: Hillside) -> None:
     award = issue(coordinator, person, RULE, issuer(key(school)))
     forged = checked(signed(award, new_key(school.folder / "other")).encode())
     assert against_log(coordinator, forged) == ["it was signed by another key than the school's"]
+
+
+def test_a_replaced_key_signs_nothing_until_it_is_begun_on_purpose(school: Hillside) -> None:
+    person, coordinator = certified(school)
+    first, second = new_key(school.folder), new_key(school.folder / "other")
+    old = checked(signed(issue(coordinator, person, RULE, issuer(first)), first).encode())
+    with pytest.raises(UsageError, match="another than the one"):
+        issue(coordinator, person, RULE, issuer(second))
+    begin_key(coordinator.store, coordinator.me, issuer(second))
+    new = checked(signed(issue(coordinator, person, RULE, issuer(second)), second).encode())
+    assert against_log(coordinator, old) == against_log(coordinator, new) == []
+    assert [one.issuers for one in issued(coordinator)] == [(issuer(first), issuer(second))]
+    with pytest.raises(UsageError, match="another than the one"):
+        issue(coordinator, person, RULE, issuer(first))
+
+
+def test_a_badge_says_on_which_condition_too(school: Hillside) -> None:
+    person, coordinator = certified(school)
+    conditions = "A second adult in the room"
+    desk.decide(coordinator, person, RULE, Decision.WITH_CONDITIONS, reason="Quiet.", conditions=conditions)
+    pem = key(school)
+    award = issue(coordinator, person, RULE, issuer(pem))
+    assert conditions in page(award)
+    assert f"On condition: {conditions}." in signed(award, pem)
 
 
 def test_pages_hold_names_as_text(school: Hillside) -> None:

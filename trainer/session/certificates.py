@@ -6,7 +6,7 @@ key it was signed, and the digest of the runs it stands on. Called by `trainer c
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ from trainer.scoring.renewal import Refreshed, renewal
 from trainer.scoring.requirements import Requirement, clock
 from trainer.session.candidate import Candidate, accepted, candidate, ends, moment
 from trainer.session.desk import certify_again
+from trainer.session.keys import must_be_in_use
 from trainer.session.records import Decided
 from trainer.session.roles import Job
 from trainer.session.session import Session
@@ -36,7 +37,8 @@ class Issued:
     certificate: str
     certification: str
     person: str
-    issuer: str
+    issuers: tuple[str, ...]
+    """The keys it was signed with: more than one where the school began another and wrote it out again."""
     at: str
     valid_until: str
     log: str
@@ -55,11 +57,15 @@ def issued(session: Session) -> list[Issued]:
     for row in session.store.audit_rows(action="certificate_issued"):
         what = row.what
         name = str(what.get("certificate"))
+        key = str(what.get("issuer"))
+        if name in found:
+            found[name] = replace(found[name], issuers=(*found[name].issuers, key))
+            continue
         found[name] = Issued(
             name,
             str(what.get("certification")),
             row.whom or "",
-            str(what.get("issuer")),
+            (key,),
             row.at,
             str(what.get("valid_until")),
             str(what.get("log")),
@@ -67,26 +73,14 @@ def issued(session: Session) -> list[Issued]:
     for row in session.store.audit_rows(action="certificate_revoked"):
         name = str(row.what.get("certificate"))
         if name in found:
-            one = found[name]
-            reason = (row.words or {}).get("reason", "")
-            found[name] = Issued(
-                one.certificate,
-                one.certification,
-                one.person,
-                one.issuer,
-                one.at,
-                one.valid_until,
-                one.log,
-                row.at,
-                reason,
-            )
+            found[name] = replace(found[name], revoked=row.at, reason=(row.words or {}).get("reason", ""))
     return list(found.values())
 
 
 def issue(session: Session, person: Person, certification: str, issuer: str) -> Award:
     """Issue a certificate on the decision that stands, signed by `issuer`. The one that was issued on it comes again.
 
-    Raises UsageError where nobody decided so, or it has ended.
+    Raises UsageError where nobody decided so, it has ended, or the key is not the one that the school signs with.
     """
     must_be_allowed(session, Job.DECIDE)
     one = candidate(session, person, certification)
@@ -94,11 +88,17 @@ def issue(session: Session, person: Person, certification: str, issuer: str) -> 
     until = ends(one)
     if until is None or until <= session.now():
         raise UsageError(f"The certificate of {person.name} has ended.", "`trainer certificate renew` goes on from it.")
+    must_be_in_use(session.store, issuer)
     for known in issued(session):
         if known.person == person.person and known.certification == certification and known.at >= decision.at:
             if known.revoked:
                 raise UsageError(
                     f"The certificate {known.code} was revoked.", "A new decision comes before a new certificate."
+                )
+            if issuer not in known.issuers:
+                row = _row(session, known.certificate)
+                session.store.audit(
+                    row.action, who=session.me.person, whom=row.whom, what={**row.what, "issuer": issuer}
                 )
             return award(session, one, known.certificate, known.log)
     counts = {
@@ -234,16 +234,16 @@ def against_log(session: Session, badge: Checked) -> list[str]:
     if known is None:
         return ["this database knows no such certificate"]
     problems = []
-    if known.issuer != badge.issuer:
+    if badge.issuer not in known.issuers:
         problems.append("it was signed by another key than the school's")
     if known.revoked:
         problems.append(f"it was revoked on {known.revoked[:10]}: {known.reason or '(reason erased)'}")
-    row = next(
-        row
-        for row in session.store.audit_rows(action="certificate_issued")
-        if row.what.get("certificate") == badge.certificate
-    )
-    return problems + _replayed(session, badge, row)
+    return problems + _replayed(session, badge, _row(session, badge.certificate))
+
+
+def _row(session: Session, certificate: str) -> AuditRow:
+    rows = session.store.audit_rows(action="certificate_issued")
+    return next(row for row in rows if row.what.get("certificate") == certificate)
 
 
 def _replayed(session: Session, badge: Checked, row: AuditRow) -> list[str]:

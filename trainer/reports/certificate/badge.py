@@ -46,11 +46,14 @@ def signed(award: Award, pem: bytes) -> str:
     from openbadgeslib.ob3 import Achievement, Evidence, IdentityObject, Issuer, OB3LdpSigner, OpenBadgeCredential
 
     did = issuer(pem)
+    told = [*award.done, f"Decided by {award.decided_by} on {day(award.decided)}."]
+    if award.conditions:
+        told.append(f"On condition: {award.conditions.rstrip('.')}.")
     achievement = Achievement(
         id=f"urn:uuid:{award.certificate}#achievement",
         name=award.title,
         description=award.claim,
-        criteria_narrative=" ".join([*award.done, f"Decided by {award.decided_by} on {day(award.decided)}."]),
+        criteria_narrative=" ".join(told),
         achievement_type="Certificate",
     )
     credential = OpenBadgeCredential(

@@ -56,37 +56,33 @@ def live(
 
 
 @command
-@click.argument("name")
-@click.argument("run")
-@click.argument("scene")
+@click.argument("code")
 @click.argument("levels", nargs=-1)
 @click.option("--comment", default="", help="What the mentor should hear of it.")
 @FORMAT
 def mark(
     ctx: click.Context,
     certification: str | None,
-    name: str,
-    run: str,
-    scene: str,
+    code: str,
     levels: tuple[str, ...],
     comment: str,
     form: str,
 ) -> None:
-    """Rate own words at SCENE of RUN, with LEVELS as criterion=3; without them the words and the form are shown.
+    """Rate the own words that wait under CODE, with LEVELS as criterion=3; without them they are shown with the form.
 
-    NAME may be the code that the queue gives instead of a name, since marking is blind.
+    The queue tells the code. Marking is blind: whose words they are is not told.
     """
     with opened(ctx, certification) as (session, id):
         from trainer.session.desk import mark_words
         from trainer.session.forms import words_form
-        from trainer.session.waiting import person_of_run
+        from trainer.session.waiting import under_code
 
-        run = session.store.find_run(run)
-        person = person_of_run(session, run, name)
+        task = under_code(session, id, code)
+        person = session.store.people.of(task.person)
         if not levels:
-            _show(words_form(session, person, id, run, scene), form)
+            _show(words_form(session, person, id, task.run, task.scene), form)
             return
-        mark_words(session, person, id, run, scene, levels_in(levels), comment)
+        mark_words(session, person, id, task.run, task.scene, levels_in(levels), comment)
     talk("Marked.")
 
 

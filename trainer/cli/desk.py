@@ -75,7 +75,8 @@ def queue(ctx: click.Context, certification: str | None, cohort: str | None, for
         as_json([{"who": who, **task.record()} for who, task in named])
         return
     for who, task in named:
-        place = " ".join(part for part in (task.run[-8:], task.scene, task.code) if part)
+        run = "" if task.is_blind else task.run[-8:]
+        place = " ".join(part for part in (run, task.scene, task.code) if part)
         turn = f" ({task.marker} marker)" if task.is_blind else ""
         say(f"since {task.since[:10]}  {who}  {task.kind.told}{turn}  {place}".rstrip())
     if not named:

@@ -70,16 +70,11 @@ class Task:
         return ("first", "second", "third")[min(self.turn, 3) - 1]
 
     def record(self) -> dict[str, str | int]:
-        """For other programs; of a blind task not whose it is, and of its stamp only the day, which tells no more."""
-        told: dict[str, str | int] = {
-            "kind": self.kind.value,
-            "since": self.since[:10] if self.is_blind else self.since,
-            "run": self.run,
-            "scene": self.scene,
-            "code": self.code,
-            "turn": self.turn,
-        }
-        return told if self.is_blind else told | {"person": self.person}
+        """For other programs; of a blind task neither whose it is nor the run, which others know by name."""
+        told: dict[str, str | int] = {"kind": self.kind.value, "scene": self.scene, "turn": self.turn}
+        if self.is_blind:
+            return told | {"since": self.since[:10]}  # the whole stamp would tell whose it is
+        return told | {"since": self.since, "run": self.run, "code": self.code, "person": self.person}
 
 
 def tasks(session: Session, one: Candidate) -> list[Task]:

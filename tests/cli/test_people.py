@@ -308,7 +308,9 @@ def test_a_forgotten_pin_of_the_only_coordinator_is_taken_away_where_the_file_is
     for name in ("Ms O", "Noor"):
         trainer("--as", "Amina", "people", "add", name, "--role", "coordinator")
     assert trainer("--as", "Noor", "people", "pin", "Noor", answers="8642\n8642\n").status == 0
-    assert trainer("--as", "Ms O", "people", "pin", "Ms O", answers="2468\n2468\n").status == 0
+    unproved = trainer("--as", "Ms O", "people", "pin", "Ms O", answers="2468\n2468\n")
+    assert "Ms O has no PIN yet, so that anybody could be Ms O." in unproved.err
+    assert trainer("--as", "Noor", "people", "pin", "Ms O", answers="8642\n2468\n2468\n").status == 0
     refused = trainer("people", "pin", "Ms O", "--forgotten", "--yes")
     assert refused.status == 2
     assert "Ask Noor to set a new one" in refused.err

@@ -134,6 +134,7 @@ def test_assessments_are_for_a_coordinator_to_send(here: Hillside) -> None:
     amina, boss = here.add("Amina"), here.add("Ms Okafor", Role.COORDINATOR, None)
     sit(ready_to_sit(here, amina))
     here.store.people.set_pin(boss.person, "2468", who=None)
+    boss = here.store.people.of(boss.person)
     mine, all_of_it = (send(here.session(one), amina, words=False) for one in (amina, boss))
     assert mine.kept == all_of_it.runs - mine.runs > 0
     assert all_of_it.kept == 0

@@ -234,7 +234,9 @@ def test_who_may_read_what(tmp_path: Path) -> None:
     school = hillside(tmp_path)
     amina, ben = school.add("Amina"), school.add("Ben")
     trainer, noor = school.add("Ito", Role.TRAINER), school.add("Noor", Role.COORDINATOR)
-    school.store.people.set_pin(noor.person, "4711", who=noor.person)
+    for one in (noor, trainer):
+        school.store.people.set_pin(one.person, "4711", who=noor.person)
+    trainer = school.store.people.of(trainer.person)
     assert own_page(school.session(amina), amina, RULE).name == "Amina"
     for who, act in (
         (amina, lambda session: gathered(session, RULE)),

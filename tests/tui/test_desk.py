@@ -240,7 +240,9 @@ async def test_whose_desk_it_is(hillside: School) -> None:
         await stage.until(HomeScreen)
         assert "d desk" in stage.words()
     hillside.store.people.set_pin(hillside.noor.person, "2468", who=hillside.noor.person)
-    async with at_desk(hillside.session(hillside.trainer())) as stage:
+    theo = hillside.trainer()
+    hillside.store.people.set_pin(theo.person, "1357", who=hillside.noor.person)
+    async with at_desk(hillside.session(hillside.store.people.of(theo.person))) as stage:
         assert isinstance(stage.screen, QueueScreen)
         assert "own words to rate" in stage.words()
         assert "critical act" not in stage.words()

@@ -50,8 +50,11 @@ def add(ctx: click.Context, name: str, role: str, cohort: str | None) -> None:
     with opened_store(places) as store:
         who = allowed(places, store, Job.KEEP_PEOPLE)
         person = store.people.add(name, Role(role), cohort, who=who.person if who else None)
+        guarded = store.people.guarded()
     say(f"{_told(person)} is added.")
-    if person.role is Role.COORDINATOR:
+    if guarded and person.role is not Role.MENTOR:
+        talk(f'The role counts once there is a PIN: `trainer people pin "{person.name}"`.')
+    elif person.role is Role.COORDINATOR:
         talk(f'Roles count once a coordinator has a PIN: `trainer people pin "{person.name}"`.')
 
 

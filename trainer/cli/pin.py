@@ -37,7 +37,8 @@ def pin(ctx: click.Context, name: str, remove: bool, forgotten: bool, yes: bool)
             return
         person, who = store.people.find(name), acting(places, store)
         guarded = store.people.guarded()
-        if who.person != person.person:
+        is_first = guarded and person.role is not Role.MENTOR and not person.has_pin
+        if who.person != person.person or is_first:  # or the first to take the name would have the role
             must(who, Job.KEEP_PEOPLE, guarded=guarded or person.has_pin)
         store.people.set_pin(person.person, None if remove else new_pin(person.name), who=who.person)
         say(f"{person.name} has {'no PIN any more' if remove else 'a PIN'}.")

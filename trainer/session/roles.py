@@ -49,12 +49,20 @@ JOBS: dict[Job, frozenset[Role]] = {
 
 
 def may(person: Person | None, job: Job, *, guarded: bool) -> bool:
-    """Whether a person may do a job; where nothing is `guarded` yet, anybody may."""
-    return not guarded or (person is not None and person.present and person.role in JOBS[job])
+    """Whether a person may do a job; where nothing is `guarded` yet, anybody may.
+
+    Once it is, a role without a PIN counts for nothing: anybody could say that they are that person.
+    """
+    return not guarded or (person is not None and person.present and person.has_pin and person.role in JOBS[job])
 
 
 def must(person: Person | None, job: Job, *, guarded: bool) -> None:
     """Raises UsageError where a person may not do a job."""
     if not may(person, job, guarded=guarded):
+        if person is not None and person.role in JOBS[job] and not person.has_pin:
+            raise UsageError(
+                f"{person.name} has no PIN yet, so that anybody could be {person.name}.",
+                f'A coordinator who has one sets it: `trainer people pin "{person.name}"`.',
+            )
         roles = " or ".join(sorted(role.value for role in JOBS[job]))
         raise UsageError(f"Only a {roles} may {job}.", "Ask one, or say who you are with --as NAME.")

@@ -72,7 +72,7 @@ def test_the_cohort_is_listed_filtered_and_never_ranked(trainer: Called) -> None
     lines = trainer("cohort").out.splitlines()
     assert [line.split()[0] for line in lines] == ["Amina", "Cem", "Dilnoza"]
     assert "4.00 ± 0.16" in lines[0]
-    assert "observed role-play: 0 of 1" in lines[1]
+    assert "observed role-play 0 of 1" in lines[1]
     assert [one["name"] for one in trainer("cohort", "--cohort", "spring", "--format", "json").data] == ["Dilnoza"]
     found = trainer("cohort", "--sort", "waiting", "--format", "json").data
     assert [one["name"] for one in found] == ["Amina", "Cem", "Dilnoza"]
@@ -193,7 +193,11 @@ def test_critical_acts_are_judged_with_a_reason(trainer: Called) -> None:
     assert trainer("judge", *at, "--confirm", "--reason", "It stands there.").status == 0
     at = ("Cem", second["run"], second["scene"], second["code"])
     assert trainer("judge", *at, "--dismiss", "--reason", "They asked for help.").status == 0
+    assert trainer("judge", *at, "--dismiss", "--reason", "They asked for help, twice.").status == 0
+    first = trainer("judge", *at, "--confirm", "--reason", "I think so.", me="Amina")
+    assert "Noor was first with Cem: dismissed." in first.err
     told = trainer("show", "Cem", "--format", "json").data
+    assert f"--seen {told['seen']}" in first.err
     assert [one["confirmed"] for one in told["critical"]][:2] == [True, False]
     assert told["scores"][0]["score"] == pytest.approx(1.04, abs=0.1)
     sitting = told["sittings_played"][0]["sitting"]

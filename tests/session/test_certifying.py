@@ -103,7 +103,13 @@ def test_nobody_decides_on_what_they_have_not_seen(school: Hillside) -> None:
     desk.decide(second, amina, RULE, Decision.RETURNED, reason="One more talk.")
     with pytest.raises(StoreError, match="since you looked"):
         desk.decide(first, amina, RULE, Decision.RETURNED, reason="Not yet.", seen=seen)
-    assert [one.by for one in candidate(first, amina, RULE).records.decisions] == [sam.person]
+    with pytest.raises(UsageError, match="Sam was first with Amina: returned"):
+        desk.decide(first, amina, RULE, Decision.RETURNED, reason="Not yet.")
+    desk.decide(second, amina, RULE, Decision.RETURNED, reason="Two more talks.")
+    assert [one.by for one in candidate(first, amina, RULE).records.decisions] == [sam.person, sam.person]
+    read = candidate(first, amina, RULE).records.seq
+    desk.decide(first, amina, RULE, Decision.RETURNED, reason="Not yet.", seen=read)
+    assert candidate(first, amina, RULE).records.decisions[-1].by == noor.person
 
 
 def test_a_harmful_sitting_waits_for_people_and_may_be_appealed(school: Hillside) -> None:

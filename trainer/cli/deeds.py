@@ -11,6 +11,8 @@ from trainer.errors import UsageError
 if TYPE_CHECKING:
     from trainer.session.forms import LiveForm, WordsForm
 
+_SEEN = click.option("--seen", type=int, help="The last record that you read, where a colleague was first.")
+
 
 @command
 @click.argument("name")
@@ -93,6 +95,7 @@ def mark(
 @click.argument("code")
 @click.option("--confirm/--dismiss", "confirmed", default=None, help="Whether it was a critical act.")
 @REASON
+@_SEEN
 def judge(
     ctx: click.Context,
     certification: str | None,
@@ -102,6 +105,7 @@ def judge(
     code: str,
     confirmed: bool | None,
     reason: str,
+    seen: int | None,
 ) -> None:
     """Confirm or dismiss the critical act CODE at SCENE of RUN. It never changes a score."""
     if confirmed is None:
@@ -110,7 +114,7 @@ def judge(
         from trainer.session.desk import judge
 
         act = (session.store.find_run(run), scene, code)
-        judge(session, person_named(session, name), id, act, confirmed=confirmed, reason=reason)
+        judge(session, person_named(session, name), id, act, confirmed=confirmed, reason=reason, seen=seen)
     talk("Confirmed." if confirmed else "Dismissed.")
 
 
@@ -119,15 +123,23 @@ def judge(
 @click.argument("decision", type=click.Choice(["certified", "certified_with_conditions", "returned", "withdrawn"]))
 @click.option("--conditions", default="", help="What the certificate depends on.")
 @REASON
+@_SEEN
 def decide(
-    ctx: click.Context, certification: str | None, name: str, decision: str, conditions: str, reason: str
+    ctx: click.Context,
+    certification: str | None,
+    name: str,
+    decision: str,
+    conditions: str,
+    reason: str,
+    seen: int | None,
 ) -> None:
     """Decide on NAME. The program recommends; you decide, and say why."""
     with opened(ctx, certification) as (session, id):
         from trainer.session.desk import decide
         from trainer.session.records import Decision
 
-        decide(session, person_named(session, name), id, Decision(decision), reason=reason, conditions=conditions)
+        person = person_named(session, name)
+        decide(session, person, id, Decision(decision), reason=reason, conditions=conditions, seen=seen)
     talk("Decided.")
 
 

@@ -16,6 +16,10 @@ _SORT = click.option(
 )
 
 
+_TOLD = 2
+"""Of so many things that somebody owes a line tells how they stand; `trainer desk show` tells of all."""
+
+
 @click.group()
 def desk() -> None:
     """See how candidates stand, what waits for you, and record what you decide."""
@@ -53,7 +57,9 @@ def cohort(
     for row in found.rows:
         score = row.standing.overall
         told = "  –       " if score.score is None else f"{score.score:.2f} ± {score.error or 0:.2f}"
-        owed = "; ".join(f"{one.title.lower()}: {one.stands}" for one in row.standing.asked if not one.met)
+        owes = [f"{one.title.lower()} {one.stands}" for one in row.standing.asked if not one.met]
+        more = f"; and {len(owes) - _TOLD} more" if len(owes) > _TOLD else ""
+        owed = "; ".join(owes[:_TOLD]) + more
         say(f"{row.person.name:{widest}}  {row.status.told:16}  {told}  {owed}".rstrip())
     if not found.of:
         talk("Nobody is listed. `trainer people add NAME` adds a mentor.")

@@ -226,6 +226,7 @@ def test_a_scenario_withdrawn_under_way_has_an_equal_take_its_place(school: Hill
         assert found is not None
         return found.places
 
+    assert path(mentor, RULE).tries == "2 sittings left."
     now = places_without(begun.scenario, gone.scenario)
     assert (now[1].instead_of, kinds[now[1].scenario]) == (gone.scenario, kinds[gone.scenario])
     assert [one.scenario for one in now[2:]] == [one.scenario for one in sitting.places[2:]]

@@ -61,7 +61,9 @@ class Path:
 
     @property
     def tries(self) -> str:
-        """How many sittings are left and from when, in words."""
+        """How many sittings are left and from when, in words; while one is under way, how many besides it."""
+        if self.sitting is not None:
+            return tr_many(max(0, self.tries_left - 1), "{count} sitting left.", "{count} sittings left.")
         left = tr_many(self.tries_left, "{count} sitting left.", "{count} sittings left.")
         first = self.owed_first and self.sitting is None and self.tries_left and self.wait_until is None
         told = f"{left} {tr('The agreement and the practice come first.') if first else self.turn_told}"

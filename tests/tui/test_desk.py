@@ -19,6 +19,8 @@ from trainer.tui.screens.desk_deed import DeedSheet
 from trainer.tui.screens.desk_queue import QueueScreen
 from trainer.tui.screens.desk_rate import LiveScreen, WordsScreen
 from trainer.tui.screens.desk_run import JudgeScreen, RunScreen
+from trainer.tui.telling_candidate import titled
+from trainer.tui.telling_desk import widths
 
 
 @pytest.fixture
@@ -51,6 +53,14 @@ async def acted(stage: Stage, what: str, words: str) -> None:
     await marked(stage, what)
     await stage.press("enter")
     await recorded(stage, words)
+
+
+def test_the_cohort_gives_a_name_the_room_that_is_left() -> None:
+    assert widths(77, 6) == (10, 5, 5)
+    assert widths(86, 6) == (15, 5, 6)
+    assert titled("CE5 in the_only_one is not judged yet.", {"the_only_one": "The only one"}).startswith(
+        "CE5 in The only one is"
+    )
 
 
 async def test_the_cohort_at_a_glance_is_filtered_sorted_and_opened(hillside: School) -> None:

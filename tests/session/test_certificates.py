@@ -32,6 +32,7 @@ from trainer.session.certificates import (
 from trainer.session.keys import begin_key
 from trainer.session.records import Decision
 from trainer.session.session import Session
+from trainer.session.waiting import queue
 from trainer.store import Person
 
 BENCH = Path(__file__).parent.parent.parent / "bench"
@@ -42,8 +43,8 @@ def school(tmp_path: Path) -> Hillside:
     return Hillside(tmp_path)
 
 
-def certified(school: Hillside, name: str = "Amina") -> tuple[Person, Session]:
-    """A mentor who was certified, and the coordinator who did it."""
+def certified(school: Hillside, name: str = "Amina", back: float = 0) -> tuple[Person, Session]:
+    """A mentor who was certified, and the coordinator who did it, after the clock was set back by so many hours."""
     person, noor = school.add(name), school.add("Noor", Role.COORDINATOR, None)
     mentor, coordinator = ready_to_sit(school, person), school.session(noor)
     sit(mentor)
@@ -51,6 +52,7 @@ def certified(school: Hillside, name: str = "Amina") -> tuple[Person, Session]:
     complete(school, person, noor)
     for scenario in candidate(coordinator, person, RULE).evidence.unapproved:
         desk.approve(coordinator, scenario, "Ms Okafor")
+    school.clock.pass_by(hours=-back)
     desk.decide(coordinator, person, RULE, Decision.CERTIFIED, reason="All is there.")
     return person, coordinator
 
@@ -193,6 +195,16 @@ def test_a_badge_says_on_which_condition_too(school: Hillside) -> None:
     award = issue(coordinator, person, RULE, issuer(pem))
     assert conditions in page(award)
     assert f"On condition: {conditions}." in signed(award, pem)
+
+
+@pytest.mark.parametrize(("before", "after"), [(5, 0), (0, 5)])
+def test_a_clock_set_back_neither_asks_nor_issues_twice(school: Hillside, before: float, after: float) -> None:
+    person, coordinator = certified(school, back=before)
+    school.clock.pass_by(hours=-after)
+    assert queue(coordinator, RULE) == []
+    pem = key(school)
+    assert issue(coordinator, person, RULE, issuer(pem)) == issue(coordinator, person, RULE, issuer(pem))
+    assert len(issued(coordinator)) == 1
 
 
 def test_pages_hold_names_as_text(school: Hillside) -> None:

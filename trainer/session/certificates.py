@@ -34,6 +34,8 @@ _EVENTS = "events:"
 class Issued:
     """A certificate that was issued. `reason` is why it was revoked; None while it was not."""
 
+    seq: int
+    """Where it stands in the audit: after the decision that it is issued on, whatever the clock said."""
     certificate: str
     certification: str
     person: str
@@ -62,6 +64,7 @@ def issued(session: Session) -> list[Issued]:
             found[name] = replace(found[name], issuers=(*found[name].issuers, key))
             continue
         found[name] = Issued(
+            row.seq,
             name,
             str(what.get("certification")),
             row.whom or "",
@@ -90,7 +93,7 @@ def issue(session: Session, person: Person, certification: str, issuer: str) -> 
         raise UsageError(f"The certificate of {person.name} has ended.", "`trainer certificate renew` goes on from it.")
     must_be_in_use(session.store, issuer)
     for known in issued(session):
-        if known.person == person.person and known.certification == certification and known.at >= decision.at:
+        if known.person == person.person and known.certification == certification and known.seq > decision.seq:
             if known.revoked:
                 raise UsageError(
                     f"The certificate {known.code} was revoked.", "A new decision comes before a new certificate."

@@ -109,9 +109,9 @@ def _tasks(session: Session, one: Candidate) -> Iterator[Task]:
 
 
 def is_decided(one: Candidate) -> bool:
-    """Whether somebody decided since the sitting that counts was submitted."""
+    """Whether somebody decided on the sitting that counts; no clock is asked, which may have been set back since."""
     decision = one.records.decision
-    return decision is not None and (one.ended is None or decision.at >= one.ended)
+    return decision is not None and (one.sat is None or decision.sitting == one.sat.sitting)
 
 
 def pieces(session: Session, one: Candidate) -> list[Piece]:

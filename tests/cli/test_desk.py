@@ -72,7 +72,7 @@ def test_the_cohort_is_listed_filtered_and_never_ranked(trainer: Called) -> None
     lines = trainer("cohort").out.splitlines()
     assert [line.split()[0] for line in lines] == ["Amina", "Cem", "Dilnoza"]
     assert "4.00 ± 0.16" in lines[0]
-    assert "observed role-play: 0 of 1" in lines[1]
+    assert "observed role-play 0 of 1" in lines[1]
     assert [one["name"] for one in trainer("cohort", "--cohort", "spring", "--format", "json").data] == ["Dilnoza"]
     found = trainer("cohort", "--sort", "waiting", "--format", "json").data
     assert [one["name"] for one in found] == ["Amina", "Cem", "Dilnoza"]
@@ -89,30 +89,36 @@ def test_the_cohort_is_listed_filtered_and_never_ranked(trainer: Called) -> None
 def test_own_words_are_rated_blind_and_seen_afterwards(trainer: Called) -> None:
     assert WORDS not in trainer("show", "Cem").out
     queue = [one for one in trainer("queue", "--format", "json").data if one["kind"] == "own_words"]
-    assert all("person" not in one and one["who"].startswith("code ") and len(one["since"]) == 10 for one in queue)
-    forms = [
-        (one, trainer("mark", one["who"].removeprefix("code "), one["run"], one["scene"], "--format", "json").data)
-        for one in queue
-    ]
+    assert all(set(one) == {"who", "kind", "scene", "turn", "since"} and len(one["since"]) == 10 for one in queue)
+    assert all(one["who"].startswith("code ") for one in queue)
+    runs = {
+        one["run"] for name in ("Amina", "Cem") for one in trainer("show", name, "--format", "json").data["own_words"]
+    }
+    waiting = [line for line in trainer("queue").out.splitlines() if "own words" in line]
+    assert not [line for line in waiting for run in runs if run[-8:] in line]
+    forms = [(one, trainer("mark", one["who"].removeprefix("code "), "--format", "json").data) for one in queue]
     one, form = next((one, form) for one, form in forms if form["written"] == WORDS)
+    shown = trainer("show", "Cem", "--format", "json").data["own_words"]
+    run = next(each["run"] for each in shown if each["scene"] == one["scene"])
     assert set(form["criteria"][0]["levels"]) == {"4", "3", "2", "1"}
-    at = (one["who"].removeprefix("code "), one["run"], one["scene"])
-    told = trainer("mark", *at).out
+    at = one["who"].removeprefix("code ")
+    told = trainer("mark", at).out
     assert "4 Skilled:" in told
     assert "Cem" not in told
-    assert WORDS not in trainer("transcript", "Cem", one["run"]).out
+    assert WORDS not in trainer("transcript", "Cem", run).out
     levels = [f"{criterion['criterion']}=1" for criterion in form["criteria"]]
     name = form["criteria"][0]["criterion"]
-    assert "is not a level" in trainer("mark", *at, f"{name}=5").err
-    assert "has two levels" in trainer("mark", *at, f"{name}=1", f"{name}=2").err
-    assert "There is no criterion" in trainer("mark", *at, "charm=4").err
-    assert "somebody else's" in trainer("mark", "Amina", *at[1:], *levels).err
-    assert trainer("mark", *at, *levels).status == 0
-    assert "You have rated these words." in trainer("mark", *at, *levels).err
+    assert "is not a level" in trainer("mark", at, f"{name}=5").err
+    assert "has two levels" in trainer("mark", at, f"{name}=1", f"{name}=2").err
+    assert "There is no criterion" in trainer("mark", at, "charm=4").err
+    assert "No own words wait under" in trainer("mark", "Amina", *levels).err
+    assert "is not a level" in trainer("mark", at, "=3").err
+    assert trainer("mark", at, *levels).status == 0
+    assert "You have rated these words." in trainer("mark", at, *levels).err
     assert WORDS in trainer("show", "Cem").out
     (words,) = [each for each in trainer("show", "Cem", "--format", "json").data["own_words"] if not each["waits"]]
     assert words["marks"] == [{"by": "Noor", "levels": dict.fromkeys(words["marks"][0]["levels"], 1)}]
-    assert WORDS in trainer("transcript", "Cem", one["run"]).out
+    assert WORDS in trainer("transcript", "Cem", run).out
 
 
 def test_comments_come_from_the_bank_and_stand_beside_a_decision(trainer: Called, data: Path) -> None:
@@ -160,9 +166,9 @@ def test_from_the_form_to_a_decision_and_its_appeal(trainer: Called) -> None:
     assert "marking" in trainer("decide", "Amina", "certified", "--reason", "Nice.").err
     for one in trainer("queue", "--format", "json").data:
         if one["kind"] == "own_words":
-            at = (one["who"].removeprefix("code "), one["run"], one["scene"])
-            criteria = trainer("mark", *at, "--format", "json").data["criteria"]
-            assert trainer("mark", *at, *(f"{each['criterion']}=3" for each in criteria)).status == 0
+            at = one["who"].removeprefix("code ")
+            criteria = trainer("mark", at, "--format", "json").data["criteria"]
+            assert trainer("mark", at, *(f"{each['criterion']}=3" for each in criteria)).status == 0
     assert "Give a reason." in trainer("decide", "Amina", "certified").err
     assert "conditions" in trainer("decide", "Amina", "certified_with_conditions", "--reason", "x").err
     assert trainer("decide", "Amina", "certified", "--reason", "All is there.").status == 0
@@ -187,7 +193,11 @@ def test_critical_acts_are_judged_with_a_reason(trainer: Called) -> None:
     assert trainer("judge", *at, "--confirm", "--reason", "It stands there.").status == 0
     at = ("Cem", second["run"], second["scene"], second["code"])
     assert trainer("judge", *at, "--dismiss", "--reason", "They asked for help.").status == 0
+    assert trainer("judge", *at, "--dismiss", "--reason", "They asked for help, twice.").status == 0
+    first = trainer("judge", *at, "--confirm", "--reason", "I think so.", me="Amina")
+    assert "Noor was first with Cem: dismissed." in first.err
     told = trainer("show", "Cem", "--format", "json").data
+    assert f"--seen {told['seen']}" in first.err
     assert [one["confirmed"] for one in told["critical"]][:2] == [True, False]
     assert told["scores"][0]["score"] == pytest.approx(1.04, abs=0.1)
     sitting = told["sittings_played"][0]["sitting"]

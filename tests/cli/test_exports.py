@@ -163,7 +163,8 @@ def test_only_who_may_read_others_exports(trainer: Called, data: Path, tmp_path:
     from trainer.store import open_store
 
     with open_store(data, now=now) as store:
-        store.people.set_pin(store.people.add("Lead", Role.COORDINATOR).person, "2468", who=None)
+        lead = store.people.add("Lead", Role.COORDINATOR)
+        store.people.set_pin(lead.person, "2468", who=None)
     for kind in ("decisions", "runs", "people", "xapi", "forget"):
         status, out, told = trainer("export", kind, boss="Amina")
         assert (status, out) == (2, ""), kind
@@ -174,6 +175,8 @@ def test_only_who_may_read_others_exports(trainer: Called, data: Path, tmp_path:
         (("xapi", "--home-page", "javascript:alert(1)"), '"javascript:alert(1)" is not the address of a page.'),
         (("decisions", "--format", "xlsx"), "'xlsx' is not one of 'csv', 'jsonl'"),
     ):
+        with open_store(data, now=now) as store:
+            store.people.set_pin(lead.person, None, who=None)
         status, out, told = trainer("export", *words)
         assert (bool(status), out, told.count("\n")) == (True, "", 1)
         assert said in told

@@ -1,5 +1,6 @@
 """`trainer feedback`: remarks on scenarios and criteria, noted, read, ticked off with the text, and erased."""
 
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -24,18 +25,23 @@ def library(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def trainer(capsys: pytest.CaptureFixture[str], tmp_path: Path, library: Path) -> Called:
-    """Calls the program as somebody: its exit status, what it printed, and what it said."""
+def trainer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, library: Path
+) -> Called:
+    """Calls the program as somebody, who gives their PIN: its exit status, what it printed, and what it said."""
     with open_store(tmp_path / "data", now=now) as store:
         for name, role in (("Amina", Role.MENTOR), ("Teo", Role.TRAINER), ("Ms Okafor", Role.COORDINATOR)):
-            store.people.add(name, role)
-        store.people.set_pin(store.people.add("Lead", Role.COORDINATOR).person, "2468", who=None)
+            person = store.people.add(name, role)
+            if role is not Role.MENTOR:
+                store.people.set_pin(person.person, "2468", who=None)
 
     def called(who: str, *words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO("2468\n"))
         places = Places(tmp_path / "data", library)
         arguments = ["--as", who, *words]
         status = ended(lambda: main.main(arguments, standalone_mode=False, prog_name="trainer", obj=places), places)
-        return status, *capsys.readouterr()
+        out, told = capsys.readouterr()
+        return status, out, told.removeprefix(f"PIN of {who}: \n")
 
     return called
 

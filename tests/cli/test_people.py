@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from trainer.cli.main import ended, main
 from trainer.cli.wiring import Places
 
-LIBRARY = Path(__file__).parent.parent / "plain" / "library"
+ROOT = Path(__file__).parents[2]
+LIBRARY = ROOT / "tests" / "plain" / "library"
 ROSTER = 'Name;Role;Group\nAmina;;Year 9\nBo;mentor;Year 9\n"Okafor, Ms";coordinator;\n\'=1+1;;Year 9\n'
 NAME = "Zdenka-Wilhelmina"
 BOSS = ("--as", "okafor, ms")
@@ -300,6 +301,36 @@ def test_restoring_is_told_by_the_restored_audit(school: Called, data: Path) -> 
     (data / "trainer.db").write_bytes(b"no database")
     assert school("db", "restore").status == 0  # what is damaged cannot say who may
     assert rows(school)[-1]["who"] is None
+
+
+def test_a_forgotten_pin_of_the_only_coordinator_is_taken_away_where_the_file_is(trainer: Called) -> None:
+    trainer("people", "add", "Amina")
+    for name in ("Ms O", "Noor"):
+        trainer("--as", "Amina", "people", "add", name, "--role", "coordinator")
+    assert trainer("--as", "Noor", "people", "pin", "Noor", answers="8642\n8642\n").status == 0
+    unproved = trainer("--as", "Ms O", "people", "pin", "Ms O", answers="2468\n2468\n")
+    assert "Ms O has no PIN yet, so that anybody could be Ms O." in unproved.err
+    assert trainer("--as", "Noor", "people", "pin", "Ms O", answers="8642\n2468\n2468\n").status == 0
+    refused = trainer("people", "pin", "Ms O", "--forgotten", "--yes")
+    assert refused.status == 2
+    assert "Ask Noor to set a new one" in refused.err
+    assert "no coordinator with a PIN" in trainer("people", "pin", "Amina", "--forgotten", "--yes").err
+    trainer("--as", "Noor", "people", "pin", "Noor", "--remove", answers="8642\n")
+    assert "--yes does it without asking" in trainer("people", "pin", "Ms O", "--forgotten").err
+    assert trainer("people", "pin", "Ms O", "--forgotten", "--yes").out == "Ms O has no PIN any more.\n"
+    told = trainer("audit", "--person", "Ms O", "--action", "pin_forgotten").out
+    assert "took away the forgotten PIN of Ms O" in told
+
+
+def test_what_is_kept_for_sittings_is_not_given_to_a_mentor_to_practise(trainer: Called) -> None:
+    trainer("people", "add", "Ms O", "--role", "coordinator")
+    trainer("people", "add", "Amina", "--cohort", "Year 9")
+    given = ("--library", str(ROOT), "--as", "Ms O", "assign", "Year 9")
+    refused = trainer(*given, "the_empty_seat", "the_walk_home", "--by", "2999-01-01")
+    assert refused.status == 2
+    assert "the_walk_home: kept for sittings, and so Amina could not open it." in refused.err
+    assert not trainer("--library", str(ROOT), "assign").out
+    assert trainer(*given, "the_empty_seat", "--by", "2999-01-01").status == 0
 
 
 def test_what_coordinators_are_told_of_files(trainer: Called) -> None:

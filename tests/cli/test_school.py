@@ -49,6 +49,7 @@ def test_what_is_set_is_shown_and_the_rest_is_as_built_in(data: Path) -> None:
         },
     }
     assert "emergency_number" not in (data / "school.yaml").read_text()
+    assert '# For danger now.\nemergency_number: "112"\n' in _school(data, "show").stdout
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,10 @@ def test_the_data_directory_is_the_option_before_the_environment(
     assert Places().directory == tmp_path / "there"
     assert Places(data=tmp_path).directory == tmp_path
     assert Places().database == "postgresql://x/y"
+    assert Places().folder is None
+    monkeypatch.setenv("TRAINER_LIBRARY", str(tmp_path / "ours"))
+    assert Places().folder == tmp_path / "ours"
+    assert Places(library=tmp_path).folder == tmp_path
 
 
 def test_a_command_is_told_with_the_data_directory_that_was_given() -> None:

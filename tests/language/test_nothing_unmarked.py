@@ -167,6 +167,8 @@ def test_reports_and_what_commands_say(
         ["people", "add", "Amina"],
         ["people", "retire", "Cem"],
         ["people", "pin", "Nobody"],
+        ["people", "pin", "Amina", "--forgotten", "--yes"],
+        ["desk", "mark", "lost"],
         ["audit"],
         ["audit", "--action", "lost"],
         ["verify"],
@@ -202,7 +204,7 @@ def test_reports_and_what_commands_say(
         wrong = {words: found for words, found in left.items() if found}
         assert not wrong, "\n".join(f"{words}: {found}" for words, found in wrong.items())
     english = Places(data=tmp_path, library=library, person="Noor", lang="en")
-    assert "sitting: none yet" in call(english, capsys, "desk", "cohort")  # what is kept is told anew
+    assert "sitting none yet" in call(english, capsys, "desk", "cohort")  # what is kept is told anew
 
 
 def test_a_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

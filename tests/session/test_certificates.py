@@ -29,8 +29,10 @@ from trainer.session.certificates import (
     revocations,
     revoke,
 )
+from trainer.session.keys import begin_key
 from trainer.session.records import Decision
 from trainer.session.session import Session
+from trainer.session.waiting import queue
 from trainer.store import Person
 
 BENCH = Path(__file__).parent.parent.parent / "bench"
@@ -41,8 +43,8 @@ def school(tmp_path: Path) -> Hillside:
     return Hillside(tmp_path)
 
 
-def certified(school: Hillside, name: str = "Amina") -> tuple[Person, Session]:
-    """A mentor who was certified, and the coordinator who did it."""
+def certified(school: Hillside, name: str = "Amina", back: float = 0) -> tuple[Person, Session]:
+    """A mentor who was certified, and the coordinator who did it, after the clock was set back by so many hours."""
     person, noor = school.add(name), school.add("Noor", Role.COORDINATOR, None)
     mentor, coordinator = ready_to_sit(school, person), school.session(noor)
     sit(mentor)
@@ -50,6 +52,7 @@ def certified(school: Hillside, name: str = "Amina") -> tuple[Person, Session]:
     complete(school, person, noor)
     for scenario in candidate(coordinator, person, RULE).evidence.unapproved:
         desk.approve(coordinator, scenario, "Ms Okafor")
+    school.clock.pass_by(hours=-back)
     desk.decide(coordinator, person, RULE, Decision.CERTIFIED, reason="All is there.")
     return person, coordinator
 
@@ -168,6 +171,40 @@ def test_a_badge_by_another_key_is_told(school: Hillside) -> None:
     award = issue(coordinator, person, RULE, issuer(key(school)))
     forged = checked(signed(award, new_key(school.folder / "other")).encode())
     assert against_log(coordinator, forged) == ["it was signed by another key than the school's"]
+
+
+def test_a_replaced_key_signs_nothing_until_it_is_begun_on_purpose(school: Hillside) -> None:
+    person, coordinator = certified(school)
+    first, second = new_key(school.folder), new_key(school.folder / "other")
+    old = checked(signed(issue(coordinator, person, RULE, issuer(first)), first).encode())
+    with pytest.raises(UsageError, match="another than the one"):
+        issue(coordinator, person, RULE, issuer(second))
+    begin_key(coordinator.store, coordinator.me, issuer(second))
+    new = checked(signed(issue(coordinator, person, RULE, issuer(second)), second).encode())
+    assert against_log(coordinator, old) == against_log(coordinator, new) == []
+    assert [one.issuers for one in issued(coordinator)] == [(issuer(first), issuer(second))]
+    with pytest.raises(UsageError, match="another than the one"):
+        issue(coordinator, person, RULE, issuer(first))
+
+
+def test_a_badge_says_on_which_condition_too(school: Hillside) -> None:
+    person, coordinator = certified(school)
+    conditions = "A second adult in the room"
+    desk.decide(coordinator, person, RULE, Decision.WITH_CONDITIONS, reason="Quiet.", conditions=conditions)
+    pem = key(school)
+    award = issue(coordinator, person, RULE, issuer(pem))
+    assert conditions in page(award)
+    assert f"On condition: {conditions}." in signed(award, pem)
+
+
+@pytest.mark.parametrize(("before", "after"), [(5, 0), (0, 5)])
+def test_a_clock_set_back_neither_asks_nor_issues_twice(school: Hillside, before: float, after: float) -> None:
+    person, coordinator = certified(school, back=before)
+    school.clock.pass_by(hours=-after)
+    assert queue(coordinator, RULE) == []
+    pem = key(school)
+    assert issue(coordinator, person, RULE, issuer(pem)) == issue(coordinator, person, RULE, issuer(pem))
+    assert len(issued(coordinator)) == 1
 
 
 def test_pages_hold_names_as_text(school: Hillside) -> None:

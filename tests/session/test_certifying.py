@@ -1,5 +1,6 @@
 """From practice to a decision, through the mentor's path and the coordinator's desk."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests.session.school import RULE, Hillside, harmful, play_out, practise, skilled
+from trainer.content.library import open_library
 from trainer.content.role import Role
 from trainer.errors import StoreError, UsageError
 from trainer.scoring.certify import State
 from trainer.session import desk, tasks, waiting
 from trainer.session.candidate import candidate
-from trainer.session.path import accept_agreement, begin, decline, open_sitting, path
+from trainer.session.path import accept_agreement, begin, briefing, decline, open_sitting, path
 from trainer.session.records import Decision, Outcome
 from trainer.session.session import Session
 from trainer.session.standing import Status, standings
 from trainer.session.tasks import Kind
-from trainer.store import Person
+from trainer.store import Person, Place
 
 
 @pytest.fixture
@@ -103,7 +105,13 @@ def test_nobody_decides_on_what_they_have_not_seen(school: Hillside) -> None:
     desk.decide(second, amina, RULE, Decision.RETURNED, reason="One more talk.")
     with pytest.raises(StoreError, match="since you looked"):
         desk.decide(first, amina, RULE, Decision.RETURNED, reason="Not yet.", seen=seen)
-    assert [one.by for one in candidate(first, amina, RULE).records.decisions] == [sam.person]
+    with pytest.raises(UsageError, match="Sam was first with Amina: returned"):
+        desk.decide(first, amina, RULE, Decision.RETURNED, reason="Not yet.")
+    desk.decide(second, amina, RULE, Decision.RETURNED, reason="Two more talks.")
+    assert [one.by for one in candidate(first, amina, RULE).records.decisions] == [sam.person, sam.person]
+    read = candidate(first, amina, RULE).records.seq
+    desk.decide(first, amina, RULE, Decision.RETURNED, reason="Not yet.", seen=read)
+    assert candidate(first, amina, RULE).records.decisions[-1].by == noor.person
 
 
 def test_a_harmful_sitting_waits_for_people_and_may_be_appealed(school: Hillside) -> None:
@@ -197,6 +205,38 @@ def test_declining_takes_an_equal_scenario_or_says_that_there_is_none(school: Hi
         else:
             with pytest.raises(UsageError, match="no other scenario"):
                 decline(mentor, sitting, place)
+
+
+def test_a_scenario_withdrawn_under_way_has_an_equal_take_its_place(school: Hillside, tmp_path: Path) -> None:
+    amina = school.add("Amina")
+    mentor = ready_to_sit(school, amina)
+    sitting = open_sitting(mentor, RULE)
+    begun, gone = sitting.places[:2]
+    play, kinds = begin(mentor, sitting, begun), school.library.competencies
+
+    ours = tmp_path / "library"
+    for folder in ("rubrics", "scenarios"):
+        shutil.copytree(school.library.shelf.root / folder, ours / folder)
+
+    def places_without(*scenarios: str) -> tuple[Place, ...]:
+        for name in scenarios:
+            (ours / "scenarios" / f"{name}.yaml").unlink(missing_ok=True)
+        school.library = open_library(ours)
+        found = path(school.session(amina), RULE).sitting
+        assert found is not None
+        return found.places
+
+    assert path(mentor, RULE).tries == "2 sittings left."
+    now = places_without(begun.scenario, gone.scenario)
+    assert (now[1].instead_of, kinds[now[1].scenario]) == (gone.scenario, kinds[gone.scenario])
+    assert [one.scenario for one in now[2:]] == [one.scenario for one in sitting.places[2:]]
+    assert begin(school.session(amina), sitting, now[0]).header == play.header
+    assert path(school.session(amina), RULE).conversations[0].title != begun.scenario
+
+    pool = candidate(mentor, amina, RULE).certification.sitting.pool
+    now = places_without(*(name for name in pool if kinds[name] == kinds[gone.scenario]))
+    with pytest.raises(UsageError, match="no other scenario"):
+        briefing(school.session(amina), now[1])
 
 
 def test_minutes_here_are_counted_from_marks(school: Hillside) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.session.school import RULE, Hillside, harmful, play_out, practise
 from tests.session.test_certifying import ready_to_sit, sit
 from trainer.content.certification import Elsewhere, Feedback
+from trainer.content.library import open_library
 from trainer.content.role import Role
 from trainer.engine.events import link
 from trainer.errors import TrainerError, UsageError
@@ -23,6 +25,7 @@ from trainer.session.session import Session
 from trainer.session.verification import verify
 from trainer.store import Taken
 
+ROOT = Path(__file__).parents[2]
 Change = Callable[[dict[str, Any]], None]
 
 
@@ -94,6 +97,28 @@ def test_what_came_in_counts_as_practice_and_not_as_a_sitting(here: Hillside, aw
         here.session(boss).resume(mine[0].run)
 
 
+def test_a_sitting_that_came_in_counts_where_the_certification_takes_it(
+    tmp_path: Path, away: Hillside, file: bytes
+) -> None:
+    for folder in ("scenarios", "rubrics"):
+        copytree(ROOT / folder, tmp_path / "library" / folder)
+    rule = tmp_path / "library" / "rubrics" / f"{RULE}.certification.yaml"
+    rule.write_text(f"{rule.read_text('utf-8')}\nelsewhere: {{assessment: true}}\n", "utf-8")
+    here = Hillside(tmp_path / "data", open_library(tmp_path / "library"))
+    amina, boss = here.add("Amina"), here.add("Ms Okafor", Role.COORDINATOR, None)
+    at = here.session(boss)
+    before = candidate(at, amina, RULE)
+    arrived = look(at, file)
+    assert receive(at, arrived, amina).sittings == len(arrived.sittings) == 1
+    [sender] = away.store.people.present()
+    there, one = candidate(away.session(sender), sender, RULE), candidate(at, amina, RULE)
+    assert one.evidence.sat == there.evidence.sat is not None
+    assert one.recommendation.overall.score == there.recommendation.overall.score
+    assert one.turn.left == before.turn.left - 1
+    assert receive(at, look(at, file), amina) == Taken(known=len(arrived.runs))
+    assert here.store.tallies.complete(RULE) == 1
+
+
 def test_own_words_stay_where_they_can_be_erased_unless_asked_for(here: Hillside, away: Hillside, file: bytes) -> None:
     assert "words" not in json.loads(text(away, words=False))["runs"][0]["events"][0]
     amina = here.add("Amina")
@@ -109,6 +134,7 @@ def test_assessments_are_for_a_coordinator_to_send(here: Hillside) -> None:
     amina, boss = here.add("Amina"), here.add("Ms Okafor", Role.COORDINATOR, None)
     sit(ready_to_sit(here, amina))
     here.store.people.set_pin(boss.person, "2468", who=None)
+    boss = here.store.people.of(boss.person)
     mine, all_of_it = (send(here.session(one), amina, words=False) for one in (amina, boss))
     assert mine.kept == all_of_it.runs - mine.runs > 0
     assert all_of_it.kept == 0
@@ -195,6 +221,39 @@ def _no_texts(record: dict[str, Any]) -> None:
     record["texts"] = {}
 
 
+def _sitting(**changes: Any) -> Change:
+    def change(record: dict[str, Any]) -> None:
+        record["sittings"][0] |= changes
+
+    return change
+
+
+def _place(**changes: Any) -> Change:
+    def change(record: dict[str, Any]) -> None:
+        record["sittings"][0]["places"][0] |= changes
+
+    return change
+
+
+def _practice_as_sat(record: dict[str, Any]) -> None:
+    practised = next(json.loads(run["header"]) for run in record["runs"] if '"practice"' in run["header"])
+    _place(run=practised["run"], scenario=practised["scenario"], seed=practised["seed"])(record)
+
+
+def _unreadable_rule(record: dict[str, Any]) -> None:
+    said = "certification: onboarding\ndraw: ["
+    record["texts"][sha256(said.encode()).hexdigest()] = said
+    _sitting(snapshot=sha256(said.encode()).hexdigest())(record)
+
+
+def _short(record: dict[str, Any]) -> None:
+    record["sittings"][0]["places"].pop()
+
+
+def _sat_twice(record: dict[str, Any]) -> None:
+    record["sittings"] *= 2
+
+
 def _twice(record: dict[str, Any]) -> None:
     record["runs"].append(record["runs"][0])
 
@@ -209,6 +268,17 @@ def _twice(record: dict[str, Any]) -> None:
         (_other_words, "the words of event"),
         (_no_texts, "says what no header says"),
         (_twice, "a run is in it twice"),
+        (_sat_twice, "a sitting is in it twice"),
+        (_sitting(seed=3), "not drawn from its pool"),
+        (_sitting(opened="then"), "says what no sitting says"),
+        (_sitting(snapshot="0" * 64), "says what no sitting says"),
+        (_sitting(certification="other"), "of another certification"),
+        (_place(run="0" * 8), "a run of a sitting is missing"),
+        (_place(seed=7), "not played in it"),
+        (_place(instead_of="the_walk_home"), "not played in it"),
+        (_practice_as_sat, "not played in it"),
+        (_short, "of another certification"),
+        (_unreadable_rule, "says what no sitting says"),
         (_header(seed=-1), "says what no header says"),
         (_header(seed=True), "says what no header says"),
         (_header(person="\x00'; DROP TABLE runs"), "says what no header says"),
@@ -255,7 +325,7 @@ def test_what_is_no_such_file_is_refused(here: Hillside, data: bytes) -> None:
 def test_a_text_that_nobody_here_knows_is_named(here: Hillside, file: bytes) -> None:
     record = json.loads(file)
     run = next(one for one in record["runs"] if json.loads(one["header"])["mode"] == "practice")
-    record["runs"] = [run]
+    record["runs"], record["sittings"] = [run], []
     sha = json.loads(run["header"])["snapshots"]["scenario"]
     _hostile_text(f"# mine\n{record['texts'][sha]}")(record)
     arrived = look(here.session(here.add("Ms Okafor", Role.COORDINATOR, None)), json.dumps(record).encode())

@@ -58,7 +58,7 @@ def test_the_pool_is_kept_from_mentors_until_they_are_certified(school: Hillside
     assert mentor.reserved == pool
     for scenario in candidate(mentor, amina, RULE).evidence.unapproved:
         desk.approve(coordinator, scenario, "Ms Okafor")
-    for marker in (coordinator, school.session(school.add("Sam", Role.COORDINATOR))):  # some are drawn for a second one
+    for marker in (coordinator, school.session(school.add("Sam", Role.COORDINATOR))):  # one in ten is marked twice
         for task in candidate_words(marker, school):
             desk.mark_words(marker, amina, RULE, *task, {"saying_back": 3})
     desk.decide(coordinator, amina, RULE, Decision.CERTIFIED, reason="All there.")

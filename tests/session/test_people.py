@@ -17,8 +17,10 @@ from trainer.store import Assignment, Person, RunRow, Summary
 TODAY = date(2026, 11, 24)
 
 
-def person(role: Role = Role.MENTOR, retired: str | None = None, erased: str | None = None) -> Person:
-    return Person("p", "Amina", role, retired=retired, erased=erased)
+def person(
+    role: Role = Role.MENTOR, retired: str | None = None, erased: str | None = None, has_pin: bool = True
+) -> Person:
+    return Person("p", "Amina", role, retired=retired, erased=erased, has_pin=has_pin)
 
 
 def given_by(day: str, at: str = "2026-11-01T00:00:00.000Z", scenario: str = "a") -> Assignment:
@@ -35,10 +37,14 @@ def test_every_job_has_its_roles_and_before_there_is_a_guard_everybody_may() -> 
         assert may(None, job, guarded=False)
         assert not may(None, job, guarded=True)
         assert may(person(Role.COORDINATOR), job, guarded=True)
+        assert may(person(Role.COORDINATOR, has_pin=False), job, guarded=False)
+        assert not may(person(Role.COORDINATOR, has_pin=False), job, guarded=True)
         assert not may(person(Role.COORDINATOR, retired="2026"), job, guarded=True)
         assert not may(person(Role.MENTOR), job, guarded=True)
     with pytest.raises(UsageError, match="Only a coordinator may erase people"):
         must(person(Role.TRAINER), Job.ERASE, guarded=True)
+    with pytest.raises(UsageError, match="anybody could be Amina"):
+        must(person(Role.COORDINATOR, has_pin=False), Job.ERASE, guarded=True)
 
 
 @pytest.mark.parametrize(

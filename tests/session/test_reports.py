@@ -23,7 +23,7 @@ from trainer.scoring.score import observations, run_mean
 from trainer.scoring.statistics import agreement, items, reliability
 from trainer.scoring.statistics.consistency import livingston_lewis
 from trainer.scoring.statistics.precision import sem
-from trainer.scoring.statistics.spread import spread
+from trainer.scoring.statistics.spread import counted, spread
 from trainer.session import Session, desk
 from trainer.session.candidate import candidate
 from trainer.session.own_page import own_page
@@ -169,7 +169,7 @@ def test_a_cohort_of_thirty_gives_the_spread_and_standings_follow(tmp_path: Path
         [one.level for played in candidate(noor, person, RULE).evidence.sat.played for one in played.observations]  # type: ignore[union-attr]
         for person in people
     ]
-    assert told.evidence.spread == spread(levels, resamples=0).value
+    assert told.evidence.spread == spread([counted(one) for one in levels], resamples=0).value
     after = standings(noor, RULE)[people[0].person]
     assert (before.overall.error, after.overall.error) == (
         pytest.approx(0.75 / before.overall.observations**0.5),
@@ -234,7 +234,9 @@ def test_who_may_read_what(tmp_path: Path) -> None:
     school = hillside(tmp_path)
     amina, ben = school.add("Amina"), school.add("Ben")
     trainer, noor = school.add("Ito", Role.TRAINER), school.add("Noor", Role.COORDINATOR)
-    school.store.people.set_pin(noor.person, "4711", who=noor.person)
+    for one in (noor, trainer):
+        school.store.people.set_pin(one.person, "4711", who=noor.person)
+    trainer = school.store.people.of(trainer.person)
     assert own_page(school.session(amina), amina, RULE).name == "Amina"
     for who, act in (
         (amina, lambda session: gathered(session, RULE)),

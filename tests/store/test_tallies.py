@@ -17,7 +17,7 @@ from trainer.engine.events import Mode
 from trainer.session import Session
 from trainer.session.path import accept_agreement, begin, open_sitting
 from trainer.session.rescoring import scored_again
-from trainer.store import Person, Store
+from trainer.store import CriterionTally, Person, SittingRow, Store
 
 from .places import Place
 
@@ -108,17 +108,55 @@ def test_first_complete_sittings_are_counted_and_voided_ones_are_not(store: Stor
     tallies = store.tallies
     assert tallies.complete(RULE) == 3
     assert {row.person for row in tallies.sat(RULE)} == {one.person for one in people[:3]}
-    assert {row.person for row in tallies.levels(RULE, "y")} == {people[1].person}
-    order = tallies.earliest(RULE, 2)
-    mine = [store.desk.sittings(one.person)[0].sitting for one in people]
-    assert order == mine[:2]
+    sat = [store.desk.sittings(one.person)[0] for one in people]
+    levels = [of_sitting(store, one) for one in sat]
+    assert by_criterion(tallies.criteria(RULE)) == pytest.approx(counted_by_hand(levels[:3]))
+    assert by_criterion(tallies.criteria(RULE, "y")) == pytest.approx(counted_by_hand([levels[1]]))
+    assert sorted(tallies.earliest_levels(RULE, 2)) == sorted(all_of(one) for one in levels[:2])
+    mine = [one.sitting for one in sat]
     scores = {row.scenario: row.score for row in tallies.sat(RULE) if row.person == people[0].person}
     rows = {row.scenario: row.score for row in store.runs(person=people[0].person)}
     assert scores == pytest.approx(rows)
     what = {"certification": RULE, "sitting": mine[0]}
     store.audit("sitting_voided", who=people[0].person, whom=people[0].person, what=what)
     assert tallies.complete(RULE) == 2
-    assert tallies.earliest(RULE, 5) == mine[1:3]
+    assert sorted(tallies.earliest_levels(RULE, 5)) == sorted(all_of(one) for one in levels[1:3])
+
+
+def of_sitting(store: Store, sitting: SittingRow) -> dict[str, list[int]]:
+    """The levels of a sitting by criterion, read run by run."""
+    found: dict[str, list[int]] = {}
+    for run in store.desk.levels(place.run for place in sitting.places if place.run).values():
+        for one in run.observations:
+            found.setdefault(one.criterion, []).append(one.level)
+    return found
+
+
+def all_of(levels: dict[str, list[int]]) -> tuple[int, int, int]:
+    every = [level for each in levels.values() for level in each]
+    return len(every), sum(every), sum(level * level for level in every)
+
+
+def by_criterion(tallies: list[CriterionTally]) -> dict[str, float]:
+    """Every figure of the tallies under a name of its own."""
+    found: dict[str, float] = {}
+    for one in tallies:
+        for what, value in zip(("people", "total", "squares"), one[1:4], strict=True):
+            found[f"{one.criterion} {what}"] = value
+        found |= {f"{one.criterion} {level}": times for level, times in enumerate(one.times, start=1)}
+    return found
+
+
+def counted_by_hand(people: list[dict[str, list[int]]]) -> dict[str, float]:
+    """The same of people's levels, one by one."""
+    found: dict[str, float] = {}
+    for person in people:
+        for criterion, levels in person.items():
+            mean = sum(levels) / len(levels)
+            counts = {str(level): levels.count(level) for level in (1, 2, 3, 4)}
+            for what, value in {"people": 1, "total": mean, "squares": mean * mean, **counts}.items():
+                found[f"{criterion} {what}"] = found.get(f"{criterion} {what}", 0) + value
+    return found
 
 
 def test_older_runs_get_their_version_from_their_headers(file_place: Place, content: Library) -> None:

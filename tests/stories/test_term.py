@@ -155,6 +155,11 @@ def test_a_term(trainer: Called, played: Path, tmp_path: Path) -> None:
     changed.write_text(badge.read_text().replace("M01", "M12"))
     assert "does not hold" in run("verify", changed, status=1)
 
+    # A key that is missing is missed, by what only prints its name too
+    kept = (played / "school.key").rename(tmp_path / "school.key")
+    assert "is missing" in run("certificate", "key", status=1)
+    kept.rename(played / "school.key")
+
     # One revocation
     code = told("certificate", "list")[0]["code"]
     run("certificate", "revoke", code, "--reason", "Issued by mistake.")

@@ -63,9 +63,9 @@ def school(folder: Path) -> School:
 
 
 @asynccontextmanager
-async def at_desk(session: Session, size: tuple[int, int] = SMALL) -> AsyncIterator[Stage]:
-    """The app at the desk of whoever is at the program."""
-    app = TrainerApp(lambda: nullcontext(session), wish=AtDesk())
+async def at_desk(session: Session, size: tuple[int, int] = SMALL, *, home: bool = False) -> AsyncIterator[Stage]:
+    """The app at the desk of whoever is at the program, or at Home."""
+    app = TrainerApp(lambda: nullcontext(session), wish=None if home else AtDesk())
     try:
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot)

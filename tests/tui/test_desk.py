@@ -20,6 +20,8 @@ from trainer.tui.screens.desk_deed import DeedSheet
 from trainer.tui.screens.desk_queue import QueueScreen
 from trainer.tui.screens.desk_rate import LiveScreen, WordsScreen
 from trainer.tui.screens.desk_run import JudgeScreen, RunScreen
+from trainer.tui.telling_candidate import titled
+from trainer.tui.telling_desk import widths
 
 
 @pytest.fixture
@@ -52,6 +54,14 @@ async def acted(stage: Stage, what: str, words: str) -> None:
     await marked(stage, what)
     await stage.press("enter")
     await recorded(stage, words)
+
+
+def test_the_cohort_gives_a_name_the_room_that_is_left() -> None:
+    assert widths(77, 6) == (10, 5, 5)
+    assert widths(86, 6) == (15, 5, 6)
+    assert titled("CE5 in the_only_one is not judged yet.", {"the_only_one": "The only one"}).startswith(
+        "CE5 in The only one is"
+    )
 
 
 async def test_the_cohort_at_a_glance_is_filtered_sorted_and_opened(hillside: School) -> None:
@@ -243,7 +253,14 @@ async def test_whose_desk_it_is(hillside: School) -> None:
         await stage.until(HomeScreen)
         assert "d desk" in stage.words()
     hillside.store.people.set_pin(hillside.noor.person, "2468", who=hillside.noor.person)
-    async with at_desk(hillside.session(hillside.trainer())) as stage:
+    theo = hillside.trainer()
+    async with at_desk(hillside.session(theo), home=True) as stage:
+        await stage.until(HomeScreen)
+        assert "d desk" not in stage.words()
+        assert "Desk" in stage.line("It opens once you have a PIN, or anybody could be you.")
+        assert '`trainer people pin "Theo"`' in stage.text()
+    hillside.store.people.set_pin(theo.person, "1357", who=hillside.noor.person)
+    async with at_desk(hillside.session(hillside.store.people.of(theo.person))) as stage:
         assert isinstance(stage.screen, QueueScreen)
         assert "own words to rate" in stage.words()
         assert "critical act" not in stage.words()

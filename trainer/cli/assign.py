@@ -50,6 +50,7 @@ def assign(
             return
         for scenario in scenarios:
             library.scenario(scenario)
+        _must_be_theirs_to_play(store, library, scenarios, person, cohort)
         due = _day(day, now().date())
         given = store.people.assign(scenarios, due=due.isoformat(), person=person, cohort=cohort, who=by_whom)
     told = ", ".join(scenarios)
@@ -90,6 +91,25 @@ def _to(store: "Store", to: str, is_cohort: bool) -> tuple[str | None, str | Non
             tr("{name} is retired.", name=person.name), tr("`trainer people retire NAME --back` takes somebody back.")
         )
     return person.person, None
+
+
+def _must_be_theirs_to_play(
+    store: "Store", library: "Library", scenarios: tuple[str, ...], person: str | None, cohort: str | None
+) -> None:
+    """Raises UsageError for what is kept for sittings from somebody who would get it, and so could not be opened."""
+    from trainer.session.reserved import reserved
+
+    for one in store.people.present(cohort):
+        kept = reserved(library, store, one) if person in (None, one.person) else frozenset()
+        if refused := [scenario for scenario in scenarios if scenario in kept]:
+            raise UsageError(
+                tr(
+                    "{scenarios}: kept for sittings, and so {name} could not open it.",
+                    scenarios=", ".join(refused),
+                    name=one.name,
+                ),
+                tr("`trainer list` says which scenarios are kept; once somebody is certified they may play them."),
+            )
 
 
 def _day(text: str | None, today: date) -> date:

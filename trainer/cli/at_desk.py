@@ -46,8 +46,8 @@ def levels_in(words: tuple[str, ...]) -> dict[str, int]:
     """`criterion=3` as a level by criterion. Raises UsageError."""
     found = {}
     for word in words:
-        name, sign, level = word.partition("=")
-        if not sign or level not in ("1", "2", "3", "4"):
+        name, _, level = word.partition("=")
+        if not name or level not in ("1", "2", "3", "4"):
             raise UsageError(
                 tr('"{word}" is not a level.', word=word[:40]), tr("Write it as criterion=3; levels are 1 to 4.")
             )

@@ -1,5 +1,6 @@
 """`trainer certificate`: issue, renew, revoke and list certificates; publish what was revoked; the school's key."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,23 +137,25 @@ def key(ctx: click.Context, new: bool) -> None:
     places = ctx.ensure_object(Places)
     from trainer.reports.certificate.key import issuer, new_key, school_key
 
-    if new:
-        with opened_store(places) as store:
-            from trainer.session import Job
+    with opened_store(places) as store:
+        from trainer.session import Job
+        from trainer.session.keys import begin_key, have_signed, must_be_in_use
 
+        if new:
             who = allowed(places, store, Job.DECIDE)
             pem = new_key(places.directory)
-            store.audit("school_set", who=who.person if who else None, what={"setting": "key"})
-    else:
-        pem = school_key(places.directory, issued=False)
+            begin_key(store, who, issuer(pem))
+        else:
+            pem = school_key(places.directory, issued=have_signed(store))
+            must_be_in_use(store, issuer(pem))
     say(issuer(pem))
 
 
 def _key(places: Places, session: "Session") -> bytes:
     from trainer.reports.certificate.key import school_key
-    from trainer.session.certificates import issued
+    from trainer.session.keys import have_signed
 
-    return school_key(places.directory, issued=bool(issued(session)))
+    return school_key(places.directory, issued=have_signed(session.store))
 
 
 def _write(award: "Award", pem: bytes, into: Path, no_pdf: bool) -> None:
@@ -160,6 +163,8 @@ def _write(award: "Award", pem: bytes, into: Path, no_pdf: bool) -> None:
     from trainer.reports.certificate.badge import signed
     from trainer.reports.certificate.printed import page, pdf
 
+    with suppress(OSError):  # what cannot be written is told by what writes
+        into.mkdir(parents=True, exist_ok=True)
     stem = f"certificate-{award.code}"
     badge = into / f"{stem}.badge.json"
     keep(badge, signed(award, pem), replace=True)

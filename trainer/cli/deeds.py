@@ -12,6 +12,8 @@ from trainer.language import tr
 if TYPE_CHECKING:
     from trainer.session.forms import LiveForm, WordsForm
 
+_SEEN = click.option("--seen", type=int, help="The last record that you read, where a colleague was first.")
+
 
 @command
 @click.argument("name")
@@ -57,37 +59,33 @@ def live(
 
 
 @command
-@click.argument("name")
-@click.argument("run")
-@click.argument("scene")
+@click.argument("code")
 @click.argument("levels", nargs=-1)
 @click.option("--comment", default="", help="What the mentor should hear of it.")
 @FORMAT
 def mark(
     ctx: click.Context,
     certification: str | None,
-    name: str,
-    run: str,
-    scene: str,
+    code: str,
     levels: tuple[str, ...],
     comment: str,
     form: str,
 ) -> None:
-    """Rate own words at SCENE of RUN, with LEVELS as criterion=3; without them the words and the form are shown.
+    """Rate the own words that wait under CODE, with LEVELS as criterion=3; without them they are shown with the form.
 
-    NAME may be the code that the queue gives instead of a name, since marking is blind.
+    The queue tells the code. Marking is blind: whose words they are is not told.
     """
     with opened(ctx, certification) as (session, id):
         from trainer.session.desk import mark_words
         from trainer.session.forms import words_form
-        from trainer.session.waiting import person_of_run
+        from trainer.session.waiting import under_code
 
-        run = session.store.find_run(run)
-        person = person_of_run(session, run, name)
+        task = under_code(session, id, code)
+        person = session.store.people.of(task.person)
         if not levels:
-            _show(words_form(session, person, id, run, scene), form)
+            _show(words_form(session, person, id, task.run, task.scene), form)
             return
-        mark_words(session, person, id, run, scene, levels_in(levels), comment)
+        mark_words(session, person, id, task.run, task.scene, levels_in(levels), comment)
     talk(tr("Marked."))
 
 
@@ -98,6 +96,7 @@ def mark(
 @click.argument("code")
 @click.option("--confirm/--dismiss", "confirmed", default=None, help="Whether it was a critical act.")
 @REASON
+@_SEEN
 def judge(
     ctx: click.Context,
     certification: str | None,
@@ -107,6 +106,7 @@ def judge(
     code: str,
     confirmed: bool | None,
     reason: str,
+    seen: int | None,
 ) -> None:
     """Confirm or dismiss the critical act CODE at SCENE of RUN. It never changes a score."""
     if confirmed is None:
@@ -115,7 +115,7 @@ def judge(
         from trainer.session.desk import judge
 
         act = (session.store.find_run(run), scene, code)
-        judge(session, person_named(session, name), id, act, confirmed=confirmed, reason=reason)
+        judge(session, person_named(session, name), id, act, confirmed=confirmed, reason=reason, seen=seen)
     talk(tr("Confirmed.") if confirmed else tr("Dismissed."))
 
 
@@ -124,15 +124,23 @@ def judge(
 @click.argument("decision", type=click.Choice(["certified", "certified_with_conditions", "returned", "withdrawn"]))
 @click.option("--conditions", default="", help="What the certificate depends on.")
 @REASON
+@_SEEN
 def decide(
-    ctx: click.Context, certification: str | None, name: str, decision: str, conditions: str, reason: str
+    ctx: click.Context,
+    certification: str | None,
+    name: str,
+    decision: str,
+    conditions: str,
+    reason: str,
+    seen: int | None,
 ) -> None:
     """Decide on NAME. The program recommends; you decide, and say why."""
     with opened(ctx, certification) as (session, id):
         from trainer.session.desk import decide
         from trainer.session.records import Decision
 
-        decide(session, person_named(session, name), id, Decision(decision), reason=reason, conditions=conditions)
+        person = person_named(session, name)
+        decide(session, person, id, Decision(decision), reason=reason, conditions=conditions, seen=seen)
     talk(tr("Decided."))
 
 

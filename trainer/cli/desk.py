@@ -6,7 +6,7 @@ from trainer.cli.at_desk import COHORT, FORMAT, command, opened, person_named
 from trainer.cli.deeds import DEEDS
 from trainer.cli.output import as_json, say, talk
 from trainer.errors import UsageError
-from trainer.language import tr
+from trainer.language import tr, tr_many
 
 _STATE = click.option("--state", help="Only those of this state: ready, borderline, not_yet, incomplete, certified …")
 _SORT = click.option(
@@ -15,6 +15,10 @@ _SORT = click.option(
     default="name",
     help="The order; never by score.",
 )
+
+
+_TOLD = 2
+"""Of so many things that somebody owes a line tells how they stand; `trainer desk show` tells of all."""
 
 
 @click.group()
@@ -57,7 +61,10 @@ def cohort(
     for row in found.rows:
         score = row.standing.overall
         told = "  –       " if score.score is None else f"{score.score:.2f} ± {score.error or 0:.2f}"
-        owed = "; ".join(f"{one.title.lower()}: {one.stands}" for one in row.standing.asked if not one.met)
+        owes = [f"{one.title.lower()} {one.stands}" for one in row.standing.asked if not one.met]
+        left = len(owes) - _TOLD
+        more = tr_many(left, "; and {count} more", "; and {count} more") if left > 0 else ""
+        owed = "; ".join(owes[:_TOLD]) + more
         say(f"{row.person.name:{widest}}  {row.status.told:16}  {told}  {owed}".rstrip())
     if not found.of:
         talk(tr("Nobody is listed. `trainer people add NAME` adds a mentor."))
@@ -79,7 +86,8 @@ def queue(ctx: click.Context, certification: str | None, cohort: str | None, for
         as_json([{"who": who, **task.record()} for who, task in named])
         return
     for who, task in named:
-        place = " ".join(part for part in (task.run[-8:], task.scene, task.code) if part)
+        run = "" if task.is_blind else task.run[-8:]
+        place = " ".join(part for part in (run, task.scene, task.code) if part)
         turn = tr(" ({marker} marker)", marker=task.marker) if task.is_blind else ""
         say(f"{tr('since')} {task.since[:10]}  {who}  {task.kind.told}{turn}  {place}".rstrip())
     if not named:

@@ -141,6 +141,12 @@ def _told(taken: "Taken") -> str:
     parts = [tr_many(taken.new, "{count} new", "{count} new")]
     parts += [tr_many(taken.longer, "{count} that went on", "{count} that went on")] if taken.longer else []
     parts += [tr_many(taken.known, "{count} here already", "{count} here already")] if taken.known else []
+    if taken.sittings:
+        parts.append(
+            tr_many(
+                taken.sittings, "{count} sitting of them to count as sat", "{count} sittings of them to count as sat"
+            )
+        )
     return ", ".join(parts)
 
 

@@ -138,8 +138,8 @@ def main(ctx: click.Context, plain: bool) -> None:
     Without a COMMAND it opens Home, where everything can be reached.
     """
     places = ctx.ensure_object(Places)
-    if places.library is not None:
-        ctx.default_map = {"check": {"folder": places.library}}
+    if places.folder is not None:
+        ctx.default_map = {"check": {"folder": places.folder}}
     if ctx.invoked_subcommand is None:
         from trainer.cli.play import open_home
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.output import as_json, say, talk
+from trainer.cli.pin import pin, warn_unguarded
 from trainer.cli.rolls import bring_in, write_out
-from trainer.cli.who import acting, allowed, looking
+from trainer.cli.who import allowed, looking
 from trainer.cli.wiring import Places, now, open_library, open_school, opened_store, placed
 from trainer.errors import UsageError
 from trainer.language import tr, tr_many
@@ -32,6 +33,7 @@ def people() -> None:
 
 people.add_command(bring_in)
 people.add_command(write_out)
+people.add_command(pin)
 
 
 @people.command()
@@ -49,8 +51,11 @@ def add(ctx: click.Context, name: str, role: str, cohort: str | None) -> None:
     with opened_store(places) as store:
         who = allowed(places, store, Job.KEEP_PEOPLE)
         person = store.people.add(name, Role(role), cohort, who=who.person if who else None)
+        guarded = store.people.guarded()
     say(tr("{person} is added.", person=_told(person)))
-    if person.role is Role.COORDINATOR:
+    if guarded and person.role is not Role.MENTOR:
+        talk(tr('The role counts once there is a PIN: `trainer people pin "{name}"`.', name=person.name))
+    elif person.role is Role.COORDINATOR:
         talk(tr('Roles count once a coordinator has a PIN: `trainer people pin "{name}"`.', name=person.name))
 
 
@@ -122,7 +127,7 @@ def change(ctx: click.Context, name: str, new: str | None, role: str | None, coh
         guarded = store.people.guarded()
         person = store.people.change(store.people.find(name).person, wished, who=who.person if who else None)
         say(f"{_told(person)}.")
-        _warn_unguarded(store, guarded)
+        warn_unguarded(store, guarded)
 
 
 @people.command()
@@ -145,7 +150,7 @@ def retire(ctx: click.Context, name: str, back: bool) -> None:
             say(tr("{name} is here again.", name=name) if changed else tr("{name} is here already.", name=name))
         else:
             say(tr("{name} is retired.", name=name) if changed else tr("{name} is retired already.", name=name))
-        _warn_unguarded(store, guarded)
+        warn_unguarded(store, guarded)
     if changed and not back:
         months = open_school(places, open_library(places)).retention_months
         talk(
@@ -202,42 +207,6 @@ def purge(ctx: click.Context, yes: bool) -> None:
             _erase(store, found, who, "retention", yes)
 
 
-@people.command()
-@click.argument("name")
-@click.option("--remove", is_flag=True, help="Take the PIN away.")
-@placed
-@click.pass_context
-def pin(ctx: click.Context, name: str, remove: bool) -> None:
-    """Set the PIN of NAME, which is then asked for when the program opens. It is typed and not shown."""
-    from trainer.cli.asking import new_pin
-    from trainer.session import Job, must
-    from trainer.store import Role
-
-    places = ctx.ensure_object(Places)
-    with opened_store(places) as store:
-        person, who = store.people.find(name), acting(places, store)
-        guarded = store.people.guarded()
-        if who.person != person.person:
-            must(who, Job.KEEP_PEOPLE, guarded=guarded or person.has_pin)
-        store.people.set_pin(person.person, None if remove else new_pin(person.name), who=who.person)
-        name = person.name
-        say(tr("{name} has no PIN any more.", name=name) if remove else tr("{name} has a PIN.", name=name))
-        _warn_unguarded(store, guarded)
-        if not guarded and person.role is Role.COORDINATOR and not remove:
-            told = tr(
-                "From now on roles count: keeping the list of people, erasing, the audit and the school's settings\n"
-                "are for coordinators, who give their PIN."
-            )
-            talk(*told.split("\n"))
-            if store.address.file:
-                talk(
-                    tr(
-                        "Over a file on this computer the operating system decides who can read or change the file "
-                        "itself."
-                    )
-                )
-
-
 def _erase(store: "Store", found: "Sequence[Person]", who: "Person | None", why: str, yes: bool) -> None:
     from trainer.cli.asking import agreed
 
@@ -264,11 +233,6 @@ def _erase(store: "Store", found: "Sequence[Person]", who: "Person | None", why:
         )
     )
     talk(*told.split("\n"))
-
-
-def _warn_unguarded(store: "Store", guarded: bool) -> None:
-    if guarded and not store.people.guarded():
-        talk(tr("No coordinator with a PIN is left: from now on anybody here may do everything."))
 
 
 def _told(person: "Person") -> str:

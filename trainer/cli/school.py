@@ -35,13 +35,16 @@ def school() -> None:
 @placed
 @click.pass_context
 def show(ctx: click.Context, form: str) -> None:
-    """Print the settings, those built in where nothing was set."""
+    """Print the settings with what each is for, those built in where nothing was set."""
     places = ctx.ensure_object(Places)
-    settings = open_school(places, open_library(places)).model_dump(mode="json", by_alias=True, exclude_none=True)
+    found = open_school(places, open_library(places))
+    settings = found.model_dump(mode="json", by_alias=True, exclude_none=True)
     if form == "json":
         as_json(settings)
     else:
-        say(*_lines(settings))
+        fields = type(found).model_fields
+        for key, value in settings.items():
+            say(f"# {tr(fields[key].description or key)}", *_lines({key: value}))
     file = places.directory / SCHOOL
     talk(
         tr("From {file}.", file=file)

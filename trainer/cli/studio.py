@@ -37,7 +37,7 @@ def studio(ctx: click.Context, file: Path) -> None:
     school = open_school(places, library)
 
     def named() -> "Iterable[Path]":
-        return (shelf(places.library) if places.library is not None else built_in()).named
+        return (shelf(places.folder) if places.folder is not None else built_in()).named
 
     from trainer.tui.studio.app import run_studio
 

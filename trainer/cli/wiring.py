@@ -59,6 +59,16 @@ class Places:
         return self.person or os.environ.get("TRAINER_PERSON", "").strip() or None
 
     @property
+    def folder(self) -> "Path | None":
+        """The folder of the library: `--library`, else TRAINER_LIBRARY; None for the one that came along."""
+        said = os.environ.get("TRAINER_LIBRARY", "").strip()
+        if self.library is not None or not said:
+            return self.library
+        from pathlib import Path
+
+        return Path(said)
+
+    @property
     def directory(self) -> "Path":
         """The data directory."""
         from trainer.store import data_directory
@@ -122,8 +132,8 @@ def open_library(places: Places, *, proved: bool = False) -> "Library":
     from trainer.content.library import open_library
 
     if not proved:
-        return open_library(places.library)
-    return open_library(places.library, _proofs)
+        return open_library(places.folder)
+    return open_library(places.folder, _proofs)
 
 
 def _proofs() -> "Proofs":

@@ -105,30 +105,30 @@ def _list(value: object) -> object:
 class School(Model):
     """school.yaml in the data directory: local rules and people. Kind defaults where it says nothing."""
 
-    name: Text = Field(mark("our school"), description="What texts call it.", examples=["Hillside School"])
+    name: Text = Field(mark("our school"), description=mark("What texts call it."), examples=["Hillside School"])
     adults: dict[Id, Person] = Field(
         default_factory=lambda: {
             "named_adult": Person(name="Ms Okafor", pronouns="she", about=mark("the adult for safety worries"))
         },
-        description="The adults that a scenario's cast may take `from`; `named_adult` is the one to tell.",
+        description=mark("The adults that a scenario's cast may take `from`; `named_adult` is the one to tell."),
         examples=[{"named_adult": {"name": "Ms Okafor", "pronouns": "she"}}],
     )
-    emergency_number: Text = Field("112", description="For danger now.", examples=["112"])
+    emergency_number: Text = Field("112", description=mark("For danger now."), examples=["112"])
     help_line: Text = Field(
         mark("the school office, or any adult you trust"),
-        description="Somebody to talk to, out of school.",
+        description=mark("Somebody to talk to, out of school."),
         examples=["the school office"],
     )
     peer_asks_directly: bool = Field(
         False,
-        description="Whether mentors here may ask the direct question about suicide, or only pass it on.",
+        description=mark("Whether mentors here may ask the direct question about suicide, or only pass it on."),
         examples=[False],
     )
     languages: Annotated[tuple[Text, ...], BeforeValidator(_list)] = Field(
-        ("en",), description="Languages offered.", examples=[["en"]]
+        ("en",), description=mark("Languages offered."), examples=[["en"]]
     )
     retention_months: int = Field(
-        24, ge=1, le=120, description="How long records are kept after somebody leaves.", examples=[24]
+        24, ge=1, le=120, description=mark("How long records are kept after somebody leaves."), examples=[24]
     )
 
     @property

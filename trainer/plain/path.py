@@ -18,7 +18,7 @@ from trainer.session.candidate import candidate
 from trainer.session.desk import appeal
 from trainer.session.feedback import tell
 from trainer.session.moments import day
-from trainer.session.path import Path, accept_agreement, begin, decline, open_sitting, path, which
+from trainer.session.path import Path, accept_agreement, begin, briefing, decline, open_sitting, path, which
 from trainer.session.sitting import Conversation, afterwards, before
 from trainer.session.verdict import Verdict
 
@@ -251,7 +251,7 @@ def _begin(console: Console, session: Session, found: Path, one: Conversation) -
         sitting, place = found.sitting, one.place
         if place.run is not None:
             return begin(session, sitting, place)
-        told = session.briefing(place.scenario, place.seed)
+        told = briefing(session, place)
         if told.content_note is None or _accepts(console, session, told.title, told.content_note):
             console.say(*brief(told))
             return begin(session, sitting, place)

@@ -6,7 +6,7 @@ key it was signed, and the digest of the runs it stands on. Called by `trainer c
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -20,6 +20,7 @@ from trainer.scoring.renewal import Refreshed, renewal
 from trainer.scoring.requirements import Requirement, clock
 from trainer.session.candidate import Candidate, accepted, candidate, ends, moment
 from trainer.session.desk import certify_again
+from trainer.session.keys import must_be_in_use
 from trainer.session.records import Decided
 from trainer.session.roles import Job
 from trainer.session.session import Session
@@ -34,10 +35,13 @@ _EVENTS = "events:"
 class Issued:
     """A certificate that was issued. `reason` is why it was revoked; None while it was not."""
 
+    seq: int
+    """Where it stands in the audit: after the decision that it is issued on, whatever the clock said."""
     certificate: str
     certification: str
     person: str
-    issuer: str
+    issuers: tuple[str, ...]
+    """The keys it was signed with: more than one where the school began another and wrote it out again."""
     at: str
     valid_until: str
     log: str
@@ -56,11 +60,16 @@ def issued(session: Session) -> list[Issued]:
     for row in session.store.audit_rows(action="certificate_issued"):
         what = row.what
         name = str(what.get("certificate"))
+        key = str(what.get("issuer"))
+        if name in found:
+            found[name] = replace(found[name], issuers=(*found[name].issuers, key))
+            continue
         found[name] = Issued(
+            row.seq,
             name,
             str(what.get("certification")),
             row.whom or "",
-            str(what.get("issuer")),
+            (key,),
             row.at,
             str(what.get("valid_until")),
             str(what.get("log")),
@@ -68,26 +77,14 @@ def issued(session: Session) -> list[Issued]:
     for row in session.store.audit_rows(action="certificate_revoked"):
         name = str(row.what.get("certificate"))
         if name in found:
-            one = found[name]
-            reason = (row.words or {}).get("reason", "")
-            found[name] = Issued(
-                one.certificate,
-                one.certification,
-                one.person,
-                one.issuer,
-                one.at,
-                one.valid_until,
-                one.log,
-                row.at,
-                reason,
-            )
+            found[name] = replace(found[name], revoked=row.at, reason=(row.words or {}).get("reason", ""))
     return list(found.values())
 
 
 def issue(session: Session, person: Person, certification: str, issuer: str) -> Award:
     """Issue a certificate on the decision that stands, signed by `issuer`. The one that was issued on it comes again.
 
-    Raises UsageError where nobody decided so, or it has ended.
+    Raises UsageError where nobody decided so, it has ended, or the key is not the one that the school signs with.
     """
     must_be_allowed(session, Job.DECIDE)
     one = candidate(session, person, certification)
@@ -98,12 +95,18 @@ def issue(session: Session, person: Person, certification: str, issuer: str) -> 
             tr("The certificate of {name} has ended.", name=person.name),
             tr("`trainer certificate renew` goes on from it."),
         )
+    must_be_in_use(session.store, issuer)
     for known in issued(session):
-        if known.person == person.person and known.certification == certification and known.at >= decision.at:
+        if known.person == person.person and known.certification == certification and known.seq > decision.seq:
             if known.revoked:
                 raise UsageError(
                     tr("The certificate {code} was revoked.", code=known.code),
                     tr("A new decision comes before a new certificate."),
+                )
+            if issuer not in known.issuers:
+                row = _row(session, known.certificate)
+                session.store.audit(
+                    row.action, who=session.me.person, whom=row.whom, what={**row.what, "issuer": issuer}
                 )
             return award(session, one, known.certificate, known.log)
     counts = {
@@ -257,17 +260,17 @@ def against_log(session: Session, badge: Checked) -> list[str]:
     if known is None:
         return [tr("this database knows no such certificate")]
     problems = []
-    if known.issuer != badge.issuer:
+    if badge.issuer not in known.issuers:
         problems.append(tr("it was signed by another key than the school's"))
     if known.revoked:
         reason = known.reason or tr("(reason erased)")
         problems.append(tr("it was revoked on {revoked}: {reason}", revoked=known.revoked[:10], reason=reason))
-    row = next(
-        row
-        for row in session.store.audit_rows(action="certificate_issued")
-        if row.what.get("certificate") == badge.certificate
-    )
-    return problems + _replayed(session, badge, row)
+    return problems + _replayed(session, badge, _row(session, badge.certificate))
+
+
+def _row(session: Session, certificate: str) -> AuditRow:
+    rows = session.store.audit_rows(action="certificate_issued")
+    return next(row for row in rows if row.what.get("certificate") == certificate)
 
 
 def _replayed(session: Session, badge: Checked, row: AuditRow) -> list[str]:

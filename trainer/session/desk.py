@@ -17,7 +17,7 @@ from trainer.session.path import enrol
 from trainer.session.records import Decision, Outcome, as_facts
 from trainer.session.roles import Job
 from trainer.session.session import Session
-from trainer.session.tasks import Kind, pieces, tasks
+from trainer.session.tasks import Kind, is_decided, pieces, tasks
 from trainer.session.waiting import must_be_allowed
 from trainer.store import Fact, Person
 
@@ -112,6 +112,9 @@ def judge(
     one = candidate(session, person, certification)
     if not any((each.run, each.act.scene, each.act.code) == act for each in one.recommendation.critical):
         raise UsageError(tr("There is no such critical act in the sitting that counts."))
+    if seen is None and act in one.records.judged:
+        known = one.records.judged[act]
+        _must_be_own(session, one, known.by, tr("confirmed") if known.confirmed else tr("dismissed"))
     what: dict[str, Fact] = {"run": act[0], "scene": act[1], "code": act[2], "confirmed": confirmed}
     _record(session, "critical_judged", one, what, _reason(reason), seen)
 
@@ -141,7 +144,10 @@ def void_sitting(
     one = candidate(session, person, certification)
     found = [each for each in one.sittings if each.sitting.startswith(sitting) or each.sitting.endswith(sitting)]
     if len(found) != 1 or len(sitting) < 4:
-        raise UsageError(tr("There is no one sitting {sitting} of {name}.", sitting=sitting[:40], name=person.name))
+        raise UsageError(
+            tr("There is no one sitting {sitting} of {name}.", sitting=sitting[:40], name=person.name),
+            tr("`trainer desk show NAME` lists them under Sittings; the last eight letters of one are enough."),
+        )
     if found[0].voided:
         raise UsageError(tr("That sitting is void already."))
     _record(session, "sitting_voided", one, {"sitting": found[0].sitting}, _reason(reason), seen)
@@ -188,6 +194,7 @@ def decide(
 ) -> None:
     """Decide on a candidate. `seen` is the last record that was read; a newer one refuses the decision.
 
+    Who does not say what they read is not let decide anew on what somebody else has decided.
     Only evidence that is whole can certify: nothing owed, no critical act waiting, no marking due. Whoever certifies
     against the recommendation says why, as with any decision; the recommendation stays beside it.
     """
@@ -201,6 +208,9 @@ def decide(
         _must_be_whole(session, one)
     if decision is Decision.WITH_CONDITIONS and not conditions.strip():
         raise UsageError(tr("Say what the conditions are."))
+    before = one.records.decision
+    if seen is None and decision is not Decision.WITHDRAWN and before is not None and is_decided(one):
+        _must_be_own(session, one, before.by, before.decision.told)
     if decision is Decision.WITHDRAWN and not (one.records.decision and one.records.decision.decision.certifies):
         raise UsageError(tr("{name} is not certified.", name=person.name), tr("There is nothing to withdraw."))
     what: dict[str, Fact] = {
@@ -238,6 +248,23 @@ _DECIDES = {
 }
 
 
+def _must_be_own(session: Session, one: Candidate, by: str | None, told: str) -> None:
+    """Raises UsageError where somebody else was first: whoever did not say that they read it does not overrule them."""
+    if by is not None and by != session.me.person:
+        raise UsageError(
+            tr(
+                "{by} was first with {name}: {told}.",
+                by=session.store.people.of(by).name,
+                name=one.person.name,
+                told=told,
+            ),
+            tr(
+                "Read it (`trainer desk show NAME`); --seen {seq} is then for what you give.",
+                seq=one.records.seq,
+            ),
+        )
+
+
 def _must_be_whole(session: Session, one: Candidate) -> None:
     told = one.recommendation
     if told.state is State.INCOMPLETE:
@@ -248,9 +275,15 @@ def _must_be_whole(session: Session, one: Candidate) -> None:
         raise UsageError(tr("{name} cannot be certified yet. {reasons}", name=one.person.name, reasons=told.reasons[0]))
     due = [task for task in tasks(session, one) if task.kind is Kind.OWN_WORDS]
     if due:
+        mine = [task for task in due if session.me.person not in task.not_by]
         raise UsageError(
-            tr_many(len(due), "{count} marking is due first.", "{count} markings are due first."),
-            tr("See `trainer desk queue`."),
+            tr_many(
+                len(due),
+                "{count} marking is due first, by a {marker} marker.",
+                "{count} markings are due first, by a {marker} marker.",
+                marker=due[0].marker,
+            ),
+            tr("See `trainer desk queue`.") if mine else tr("You have marked here: it takes somebody else."),
         )
 
 

@@ -297,6 +297,7 @@ def as_record(found: Dossier) -> dict[str, Any]:
     one, records = found.one, found.one.records
     return {
         "name": one.person.name,
+        "seen": records.seq,
         **found.standing.record(found.now),
         "certification": {"id": one.certification.certification, "sha256": one.snapshot},
         "spread_assumed": one.recommendation.spread_assumed,

@@ -20,13 +20,15 @@ from trainer.language import tr
 from trainer.scoring.debrief import debrief
 from trainer.session.counted import decided
 from trainer.session.roles import Job, may
+from trainer.session.sent_sittings import complete, counting, problem
 from trainer.session.session import Session, summary
+from trainer.session.spread import settle
 from trainer.session.texts import ready_story, scored_by
 from trainer.session.verification import replayed
 from trainer.session.waiting import must_be_allowed
 from trainer.store import Fact, Person, stamp
 from trainer.store.chain import look_through
-from trainer.store.sent import LARGEST, Arrival, SentRun, Taken, read, written
+from trainer.store.sent import LARGEST, Arrival, SentRun, SentSitting, Taken, read, written
 
 _LONGEST_TEXT = 1024 * 1024
 _RUN = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -59,6 +61,7 @@ class Arrived:
     runs: tuple[Arrival, ...]
     known: Person | None
     strange: tuple[str, ...]
+    sittings: tuple[SentSitting, ...] = ()
 
 
 def send(session: Session, person: Person, *, words: bool) -> Left:
@@ -78,7 +81,8 @@ def send(session: Session, person: Person, *, words: bool) -> Left:
         raise UsageError(
             tr("There is no run to send yet."), tr("A run is sent once it is over; `trainer runs` lists them.")
         )
-    sent = session.store.elsewhere.sent(person.name, sorted(whole), words=words)
+    sat = complete(session, person, whole) if everything else []
+    sent = session.store.elsewhere.sent(person.name, sorted(whole), sat, words=words)
     what: dict[str, Fact] = {"runs": len(whole), "words": words}
     session.store.audit("runs_sent", who=session.me.person, whom=person.person, what=what)
     text = written(sent, stamp(session.now()))
@@ -97,24 +101,34 @@ def look(session: Session, data: bytes) -> Arrived:
     arrivals = tuple(_looked(run, sent.texts) for run in sent.runs)
     if len({one.header.run for one in arrivals}) != len(arrivals):
         raise _altered(tr("a run is in it twice"))
+    if wrong := problem(sent.sittings, arrivals, sent.texts):
+        raise _altered(wrong)
     senders = [session.store.elsewhere.known_as(origin) for origin in {one.header.person for one in arrivals}]
     known = {one.person: one for one in senders if one is not None}
     if len(known) > 1:
         raise UsageError(tr("That file holds runs of several people."), tr("Ask each of them to send their own."))
     strange = {one.header.scenario for one in arrivals if not _has(session, one.header)}
     file = sha256(data).hexdigest()
-    return Arrived(sent.name, file, arrivals, next(iter(known.values()), None), tuple(sorted(strange)))
+    sender = next(iter(known.values()), None)
+    return Arrived(sent.name, file, arrivals, sender, tuple(sorted(strange)), sent.sittings)
 
 
 def receive(session: Session, arrived: Arrived, person: Person) -> Taken:
-    """Bring the runs of a file in as a person's, all of them or none; again does nothing."""
+    """Bring the runs of a file in as a person's, all of them or none; again does nothing.
+
+    Its sittings count as sat where the person's certification takes assessments from elsewhere.
+    """
     must_be_allowed(session, Job.RECEIVE)
     if arrived.known is not None and arrived.known.person != person.person:
         raise UsageError(
             tr("These runs are {name}'s: some came in before, or were made here.", name=arrived.known.name)
         )
+    sat = counting(session, person, arrived.sittings)
     what = {"file": arrived.file}
-    return session.store.elsewhere.receive(person.person, arrived.runs, who=session.me.person, what=what)
+    taken = session.store.elsewhere.receive(person.person, arrived.runs, sat, who=session.me.person, what=what)
+    for one in sat[: taken.sittings]:
+        settle(session.store, person.person, one.places[0].run)
+    return taken
 
 
 def _has(session: Session, header: Header) -> bool:

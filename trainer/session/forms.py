@@ -67,7 +67,7 @@ def words_form(session: Session, person: Person, certification: str, run: str, s
     if piece is None or response is None or respond is None or response.text is None:
         raise UsageError(tr("There are no own words to rate there."), tr("`trainer desk queue` lists what waits."))
     return WordsForm(
-        blind_code(run),
+        blind_code(run, scene),
         play.story.scenario.title,
         _before(play, response.decision),
         play.voices.say(respond.prompt),

@@ -8,7 +8,7 @@ from trainer.language import name_of
 from trainer.session.path import path
 from trainer.session.session import Session
 from trainer.session.views import Home, Onward
-from trainer.session.waiting import has_desk
+from trainer.session.waiting import has_desk, why_no_desk
 
 
 def at_home(session: Session) -> Home:
@@ -28,5 +28,6 @@ def at_home(session: Session) -> Home:
         session.home(),
         onward=tuple(found),
         desk=has_desk(session),
+        no_desk=why_no_desk(session),
         other_language=name_of(other) if other else None,
     )

@@ -15,11 +15,13 @@ from trainer.language import tr, tr_many
 from trainer.scoring.requirements import Requirement
 from trainer.scoring.sitting import plan
 from trainer.session.candidate import Candidate, agreement_text, candidate
+from trainer.session.instead import equal, last_met, replace_withdrawn
 from trainer.session.moments import day, day_and_time
 from trainer.session.session import Session
 from trainer.session.sitting import Conversation, conversations
 from trainer.session.standing import Standing, stand
 from trainer.session.verdict import Verdict, verdict
+from trainer.session.views import Briefing
 from trainer.store import Place, SittingRow, new_run_id
 
 
@@ -59,7 +61,9 @@ class Path:
 
     @property
     def tries(self) -> str:
-        """How many sittings are left and from when, in words."""
+        """How many sittings are left and from when, in words; while one is under way, how many besides it."""
+        if self.sitting is not None:
+            return tr_many(max(0, self.tries_left - 1), "{count} sitting left.", "{count} sittings left.")
         left = tr_many(self.tries_left, "{count} sitting left.", "{count} sittings left.")
         first = self.owed_first and self.sitting is None and self.tries_left and self.wait_until is None
         told = f"{left} {tr('The agreement and the practice come first.') if first else self.turn_told}"
@@ -92,8 +96,14 @@ def which(session: Session, certification: str | None) -> str:
 
 
 def path(session: Session, certification: str) -> Path:
-    """Where the person at the program is. Raises UsageError for an unknown certification."""
-    return path_of(session, candidate(session, session.me, certification))
+    """Where the person at the program is. Raises UsageError for an unknown certification.
+
+    Where a conversation that is still to come was withdrawn from the library, an equal one takes its place.
+    """
+    one = candidate(session, session.me, certification)
+    if replace_withdrawn(session, one, under_way(one)):
+        one = candidate(session, session.me, certification)
+    return path_of(session, one)
 
 
 def path_of(session: Session, one: Candidate) -> Path:
@@ -227,27 +237,18 @@ def open_sitting(session: Session, certification: str) -> SittingRow:
         raise UsageError(tr("No sitting can be opened now. {why}{when}", why=one.turn.why, when=when))
     enrol(session, one)
     rule = one.certification
+    seed = session.seeds()
+    drawn = plan(rule, session.library.competencies, last_met(session), seed)
     missing = [scenario for scenario in rule.sitting.pool if scenario not in session.library.competencies]
-    if missing:
+    if missing and len(drawn) < sum(rule.sitting.draw.values()):  # withdrawn ones are not missed while there are enough
         raise UsageError(
             tr("The pool names {missing}, which the library no longer has.", missing=missing[0]),
             tr("Your coordinator mends the certification."),
         )
-    seed = session.seeds()
-    drawn = plan(rule, session.library.competencies, _met(session), seed)
     sitting = new_run_id(session.now())
     snapshot = session.store.snapshot(session.library.certification_text(certification))
     snapshot = one.records.snapshot or snapshot
     return session.store.desk.open_sitting(sitting, session.me.person, certification, snapshot, seed, drawn)
-
-
-def _met(session: Session) -> dict[str, str]:
-    """When the person last met each scenario, in whatever mode: a stamp."""
-    met: dict[str, str] = {}
-    for row in session.runs():
-        if row.events:
-            met[row.scenario] = max(row.opened, met.get(row.scenario, ""))
-    return met
 
 
 def begin(session: Session, sitting: SittingRow, place: Place) -> Play:
@@ -261,24 +262,27 @@ def begin(session: Session, sitting: SittingRow, place: Place) -> Play:
     return session.open_place(place.scenario, place.seed, sitting.snapshot, put, place.instead_of)
 
 
+def briefing(session: Session, place: Place) -> Briefing:
+    """What is told before a conversation of a sitting. Raises UsageError where it is gone and has no equal."""
+    if place.scenario not in session.library.competencies:
+        raise _none_left()
+    return session.briefing(place.scenario, place.seed)
+
+
 def decline(session: Session, sitting: SittingRow, place: Place) -> None:
     """Take an equal scenario in place of one, at its content note: of the pool and the competency, not drawn yet.
 
     Raises UsageError where there is none: a coordinator then finds one.
     """
-    drawn = {one.scenario for one in sitting.places} | {one.instead_of for one in sitting.places}
-    kinds = session.library.competencies
-    rule = candidate(session, session.me, sitting.certification).certification
-    met = _met(session)
-    others = [
-        scenario
-        for scenario in rule.sitting.pool
-        if scenario not in drawn and kinds.get(scenario) == kinds.get(place.scenario)
-    ]
-    if not others:
-        raise UsageError(
-            tr("There is no other scenario of this kind to take instead."),
-            tr("Your coordinator finds one with you; nothing is counted against you."),
-        )
-    other = min(others, key=lambda scenario: (met.get(scenario, ""), scenario))
+    one = candidate(session, session.me, sitting.certification)
+    other = equal(session, one, sitting, session.library.competencies.get(place.scenario))
+    if other is None:
+        raise _none_left()
     session.store.desk.swap_place(sitting.sitting, place.place, other, session.seeds())
+
+
+def _none_left() -> UsageError:
+    return UsageError(
+        tr("There is no other scenario of this kind to take instead."),
+        tr("Your coordinator finds one with you; nothing is counted against you."),
+    )

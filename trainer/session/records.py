@@ -222,7 +222,7 @@ def _take(records: Records, row: AuditRow) -> None:
         case "appeal_decided":
             _answer(records, row)
         case "certificate_issued":
-            records.issued[_text(what, "certificate")] = at
+            records.issued.setdefault(_text(what, "certificate"), at)
         case "certificate_revoked":
             records.revoked[_text(what, "certificate")] = _words(row, "reason")
         case _:

@@ -54,12 +54,20 @@ _ONLY = (mark("Only a coordinator may {job}."), mark("Only a coordinator or trai
 
 
 def may(person: Person | None, job: Job, *, guarded: bool) -> bool:
-    """Whether a person may do a job; where nothing is `guarded` yet, anybody may."""
-    return not guarded or (person is not None and person.present and person.role in JOBS[job])
+    """Whether a person may do a job; where nothing is `guarded` yet, anybody may.
+
+    Once it is, a role without a PIN counts for nothing: anybody could say that they are that person.
+    """
+    return not guarded or (person is not None and person.present and person.has_pin and person.role in JOBS[job])
 
 
 def must(person: Person | None, job: Job, *, guarded: bool) -> None:
     """Raises UsageError where a person may not do a job."""
     if not may(person, job, guarded=guarded):
+        if person is not None and person.role in JOBS[job] and not person.has_pin:
+            raise UsageError(
+                tr("{name} has no PIN yet, so that anybody could be {name}.", name=person.name),
+                tr('A coordinator who has one sets it: `trainer people pin "{name}"`.', name=person.name),
+            )
         told = tr(_ONLY[min(len(JOBS[job]), 2) - 1], job=tr(job.value))
         raise UsageError(told, tr("Ask one, or say who you are with --as NAME."))

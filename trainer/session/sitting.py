@@ -40,10 +40,18 @@ def conversations(session: Session, sitting: SittingRow, records: Records) -> tu
     found = []
     for place in sitting.places:
         card = cards.get(place.scenario)
-        title, minutes = (card.title, card.minutes) if card else (place.scenario, 0)
+        title, minutes = (card.title, card.minutes) if card else _as_it_was(session, place)
         comments = sum(one.run == place.run for one in records.comments)
         found.append(Conversation(place, title, minutes, bool(card and card.content_note), comments))
     return tuple(found)
+
+
+def _as_it_was(session: Session, place: Place) -> tuple[str, int]:
+    """Title and minutes of a scenario that the library no longer has, by the text that the run is on."""
+    if place.run is None:
+        return place.scenario, 0
+    play = session.recall(place.run)
+    return play.voices.say(play.story.scenario.title), play.story.scenario.minutes
 
 
 def before(session: Session, one: Candidate) -> tuple[str, ...]:

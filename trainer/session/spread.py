@@ -5,9 +5,7 @@ stays, so that a recommendation does not change with every sitting of somebody e
 lets the standings that are kept be worked out anew when it changes.
 """
 
-from itertools import groupby
-
-from trainer.scoring.statistics.spread import LEAST_PEOPLE, Spread, spread
+from trainer.scoring.statistics.spread import LEAST_PEOPLE, Levels, Spread, spread
 from trainer.store import Store
 
 
@@ -16,12 +14,8 @@ def cohort_spread(store: Store, certification: str, *, resamples: int = 0) -> Sp
     many = step(store.tallies.complete(certification))
     if not many:
         return spread([])
-    found = store.tallies.levels(certification, among=store.tallies.earliest(certification, many))
-    people = [
-        [float(row.level) for row in rows for _ in range(row.times)]
-        for _, rows in groupby(found, key=lambda row: row.person)
-    ]
-    return spread(people, resamples=resamples)
+    found = store.tallies.earliest_levels(certification, many)
+    return spread([Levels(*one) for one in found], resamples=resamples)
 
 
 def step(people: int) -> int:

@@ -102,15 +102,20 @@ def _who(name: str, one: Standing, status: str) -> Who:
 
 def _criteria(session: Session, rule: Certification, cohort: str | None) -> tuple[CriterionLevels, ...]:
     """By competency and criterion as the rubrics have them; those that nobody met are left out."""
-    tallies = session.store.tallies.levels(rule.certification, cohort)
-    people: dict[str, list[tuple[int, ...]]] = {}
-    for (_, criterion), rows in groupby(tallies, key=lambda row: (row.person, row.criterion)):
-        people.setdefault(criterion, []).append(tuple(row.level for row in rows for _ in range(row.times)))
+    tallies = {one.criterion: one for one in session.store.tallies.criteria(rule.certification, cohort)}
     return tuple(
-        CriterionLevels(name, criterion.title, session.library.rubrics[rubric].title, tuple(people[name]))
+        CriterionLevels(
+            name,
+            criterion.title,
+            session.library.rubrics[rubric].title,
+            tallies[name].people,
+            tallies[name].total,
+            tallies[name].squares,
+            tallies[name].times,
+        )
         for rubric in rule.competencies
         for name, (of, criterion) in session.library.criteria.items()
-        if of == rubric and name in people
+        if of == rubric and name in tallies
     )
 
 

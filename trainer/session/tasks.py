@@ -72,16 +72,11 @@ class Task:
         return tr(_MARKERS[min(self.turn, 3) - 1])
 
     def record(self) -> dict[str, str | int]:
-        """For other programs; of a blind task not whose it is, and of its stamp only the day, which tells no more."""
-        told: dict[str, str | int] = {
-            "kind": self.kind.value,
-            "since": self.since[:10] if self.is_blind else self.since,
-            "run": self.run,
-            "scene": self.scene,
-            "code": self.code,
-            "turn": self.turn,
-        }
-        return told if self.is_blind else told | {"person": self.person}
+        """For other programs; of a blind task neither whose it is nor the run, which others know by name."""
+        told: dict[str, str | int] = {"kind": self.kind.value, "scene": self.scene, "turn": self.turn}
+        if self.is_blind:
+            return told | {"since": self.since[:10]}  # the whole stamp would tell whose it is
+        return told | {"since": self.since, "run": self.run, "code": self.code, "person": self.person}
 
 
 def tasks(session: Session, one: Candidate) -> list[Task]:
@@ -116,9 +111,9 @@ def _tasks(session: Session, one: Candidate) -> Iterator[Task]:
 
 
 def is_decided(one: Candidate) -> bool:
-    """Whether somebody decided since the sitting that counts was submitted."""
+    """Whether somebody decided on the sitting that counts; no clock is asked, which may have been set back since."""
     decision = one.records.decision
-    return decision is not None and (one.ended is None or decision.at >= one.ended)
+    return decision is not None and (one.sat is None or decision.sitting == one.sat.sitting)
 
 
 def pieces(session: Session, one: Candidate) -> list[Piece]:

@@ -80,7 +80,8 @@ class Home:
     """What there is to do: runs to go on with, the next scenario, and the library by competency.
 
     `due` is what was given to this mentor by a day and is not done; `shared` that others use the program too;
-    `desk` that this person has a coordinator's desk. `other_language` is the name of one that can be gone over to.
+    `desk` that this person has a coordinator's desk, `no_desk` why somebody in charge has none. `other_language` is
+    the name of one that can be gone over to.
     """
 
     mentor: str
@@ -92,6 +93,7 @@ class Home:
     shared: bool = False
     onward: tuple[Onward, ...] = ()
     desk: bool = False
+    no_desk: str | None = None
     other_language: str | None = None
 
 

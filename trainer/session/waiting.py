@@ -9,11 +9,10 @@ from hashlib import sha256
 from trainer.content.role import Role
 from trainer.errors import UsageError
 from trainer.language import tr
-from trainer.session.roles import Job, may, must
+from trainer.session.roles import JOBS, Job, may, must
 from trainer.session.session import Session
 from trainer.session.standing import Standing, standings
 from trainer.session.tasks import Kind, Task
-from trainer.store import Person
 
 
 def queue(session: Session, certification: str, cohort: str | None = None) -> list[Task]:
@@ -42,7 +41,7 @@ def _place(task: Task) -> tuple[str, int, str, str, str]:
 
     What is blind is not put beside what has a name: its own place would tell whose it is.
     """
-    who = blind_code(task.run) if task.is_blind else task.since + task.person
+    who = blind_code(task.run, task.scene) if task.is_blind else task.since + task.person
     return (task.since[:10], _ORDER.index(task.kind), who, task.run, task.scene)
 
 
@@ -58,26 +57,44 @@ def has_desk(session: Session) -> bool:
     return guarded or me.role is not Role.MENTOR or session.store.people.are_several()
 
 
+def why_no_desk(session: Session) -> str | None:
+    """What is said to somebody in charge who has no desk for want of a PIN; None to everybody else."""
+    me = session.me
+    if me.has_pin or me.role not in JOBS[Job.OBSERVE] or not session.library.certifications:
+        return None
+    if not session.store.people.guarded():
+        return None
+    return tr(
+        "It opens once you have a PIN, or anybody could be you. A coordinator who has one sets it: "
+        '`trainer people pin "{name}"`.',
+        name=me.name,
+    )
+
+
 def label(session: Session, task: Task) -> str:
-    """Whose a task is: the name, or where it is blind a code that changes from run to run."""
+    """Whose a task is: the name, or where it is blind a code that tells nothing."""
     return (
-        tr("code {blind_code}", blind_code=blind_code(task.run))
+        tr("code {blind_code}", blind_code=blind_code(task.run, task.scene))
         if task.is_blind
         else session.store.people.of(task.person).name
     )
 
 
-def blind_code(run: str) -> str:
-    """A short code for a run whose words are marked blind."""
-    return sha256(f"blind {run}".encode()).hexdigest()[:6]
+def blind_code(run: str, scene: str) -> str:
+    """A short code for own words that are marked blind. The run is not told beside it: others wait under its name."""
+    return sha256(f"blind {run} {scene}".encode()).hexdigest()[:8]
 
 
-def person_of_run(session: Session, run: str, name: str) -> Person:
-    """The person of a run, when it is named by its person or by its blind code. Raises UsageError."""
-    person = session.store.people.of(session.store.header(run).person)
-    if name not in (blind_code(run), person.name) and session.store.people.find(name).person != person.person:
-        raise UsageError(tr("That run is somebody else's."), tr("`trainer desk queue` lists what waits."))
-    return person
+def under_code(session: Session, certification: str, code: str) -> Task:
+    """The own words that wait under a code, whoever they wait for. Raises UsageError."""
+    must_be_allowed(session, Job.OBSERVE)
+    for one in standings(session, certification).values():
+        for task in one.tasks:
+            if task.is_blind and blind_code(task.run, task.scene) == code:
+                return task
+    raise UsageError(
+        tr('No own words wait under the code "{code}".', code=code[:40]), tr("`trainer desk queue` lists what waits.")
+    )
 
 
 def approvals(session: Session) -> list[tuple[str, str, str | None]]:

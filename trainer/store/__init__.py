@@ -32,7 +32,7 @@ from trainer.store.rows import (
     Wished,
 )
 from trainer.store.sent import Taken
-from trainer.store.tallied import AnchorTally, ChoiceTally, LevelTally, Logged, SatTally, VersionTally
+from trainer.store.tallied import AnchorTally, ChoiceTally, CriterionTally, Logged, PersonTally, SatTally, VersionTally
 
 if TYPE_CHECKING:
     from trainer.store.backups import backup, list_backups, restore
@@ -47,15 +47,16 @@ __all__ = [
     "Audited",
     "Check",
     "ChoiceTally",
+    "CriterionTally",
     "Decided",
     "DecisionFacts",
     "Fact",
     "Gone",
     "Kept",
-    "LevelTally",
     "Logged",
     "Person",
     "PersonFacts",
+    "PersonTally",
     "Place",
     "Planned",
     "PlayedFacts",

@@ -16,6 +16,7 @@ ACTIONS: dict[str, str] = {
     "person_exported": mark("wrote out what is kept of {whom}"),
     "pin_set": mark("set the PIN of {whom}"),
     "pin_removed": mark("took the PIN of {whom} away"),
+    "pin_forgotten": mark("took away the forgotten PIN of {whom} at the computer that keeps the file"),
     "pin_wrong": mark("a wrong PIN for {whom}"),
     "assigned": mark("gave scenarios by a date"),
     "assignment_removed": mark("took scenarios back"),

@@ -6,6 +6,7 @@ knows them; `received` keeps that id, and `runs` says whose the run is here.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 
 from sqlalchemy import Connection, and_, insert, select
 
@@ -13,8 +14,10 @@ from trainer.errors import StoreError, UsageError
 from trainer.language import tr
 from trainer.store import audit, listing, log, people, scores
 from trainer.store import tables as kept
-from trainer.store.rows import Fact, Person
-from trainer.store.sent import Arrival, Sent, SentEvent, SentRun, Taken
+from trainer.store.rows import Fact, Person, SittingRow
+from trainer.store.sent import Arrival, Sent, SentEvent, SentPlace, SentRun, SentSitting, Taken
+from trainer.store.sittings import list_sittings
+from trainer.store.standings import forget
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -25,12 +28,17 @@ class Elsewhere:
     def __init__(self, work: Transaction, alone: Transaction, stamped: Callable[[], str]) -> None:
         self._work, self._alone, self._stamped = work, alone, stamped
 
-    def sent(self, name: str, runs: Sequence[str], *, words: bool) -> Sent:
-        """Some runs as they go into a file, under the `name` of their person, with or without own words."""
+    def sent(self, name: str, runs: Sequence[str], sittings: Sequence[SittingRow] = (), *, words: bool) -> Sent:
+        """Some runs as they go into a file, under the `name` of their person, with or without own words.
+
+        `sittings` are complete ones of these runs.
+        """
         with self._work() as connection:
             found = tuple(_sent(connection, run, words) for run in runs)
             hashes = {sha for run in runs for sha in log.read_header(connection, run).snapshots.values()}
-            return Sent(name, found, {sha: log.read_snapshot(connection, sha).decode() for sha in sorted(hashes)})
+            hashes |= {one.snapshot for one in sittings}
+            texts = {sha: log.read_snapshot(connection, sha).decode() for sha in sorted(hashes)}
+            return Sent(name, found, texts, tuple(_sent_sitting(one) for one in sittings))
 
     def links(self, run: str) -> list[bytes]:
         """The chain of a run, the header's link first; empty where there is no such run."""
@@ -48,12 +56,21 @@ class Elsewhere:
             found = select(kept.snapshots.c.sha256).where(kept.snapshots.c.sha256 == sha256)
             return connection.scalar(found) is not None
 
-    def receive(self, person: str, arrivals: Sequence[Arrival], *, who: str | None, what: Mapping[str, Fact]) -> Taken:
+    def receive(
+        self,
+        person: str,
+        arrivals: Sequence[Arrival],
+        sittings: Sequence[SentSitting] = (),
+        *,
+        who: str | None,
+        what: Mapping[str, Fact],
+    ) -> Taken:
         """Bring runs in as a person's, all of them or none; again does nothing. `what` is kept of the file.
 
-        Raises StoreError where a run here has another chain, and UsageError where the sender is somebody else here.
+        `sittings` are those to count as sat, their texts among those of their runs. Raises StoreError where a run here
+        has another chain or a sitting other conversations, and UsageError where the sender is somebody else here.
         """
-        new = longer = 0
+        new = longer = sat = 0
         with self._alone() as connection:
             people.must_be_known(connection, person)
             for one in arrivals:
@@ -69,10 +86,13 @@ class Elsewhere:
                 elif _goes_on(connection, one, there):
                     _add(connection, one, len(there) - 1)
                     longer += 1
-            if new or longer:
-                facts: dict[str, Fact] = {**what, "new": new, "longer": longer}
+            for sitting in sittings:
+                sat += _put_sitting(connection, sitting, person)
+            if new or longer or sat:
+                facts: dict[str, Fact] = {**what, "new": new, "longer": longer, "sittings": sat}
                 audit.note(connection, self._stamped(), "runs_received", who=who, whom=person, what=facts)
-        return Taken(new, longer, len(arrivals) - new - longer)
+                forget(connection, person)
+        return Taken(new, longer, len(arrivals) - new - longer, sat)
 
 
 def _sent(connection: Connection, run: str, words: bool) -> SentRun:
@@ -88,6 +108,33 @@ def _sent(connection: Connection, run: str, words: bool) -> SentRun:
         SentEvent(one.seq, one.data, one.link, one.key if words else None, one.text if words else None) for one in found
     )
     return SentRun(row.header, row.link, events)
+
+
+def _sent_sitting(one: SittingRow) -> SentSitting:
+    places = tuple(
+        SentPlace(place.scenario, place.seed, place.run, place.instead_of) for place in one.places if place.run
+    )
+    return SentSitting(one.sitting, one.certification, one.snapshot, one.opened, one.seed, places)
+
+
+def _put_sitting(connection: Connection, one: SentSitting, person: str) -> bool:
+    """Write a sitting whose runs are here; whether it is new. Raises StoreError where another is here under its id."""
+    known = next((row for row in list_sittings(connection, person) if row.sitting == one.sitting), None)
+    if known is not None and _sent_sitting(known) == one:
+        return False
+    if known is not None or connection.scalar(
+        select(kept.sittings.c.sitting).where(kept.sittings.c.sitting == one.sitting)
+    ):
+        raise StoreError(
+            tr("A sitting of the file is here, and not as it is in the file."), tr("Nothing of the file was taken in.")
+        )
+    row = {name: getattr(one, name) for name in ("sitting", "certification", "snapshot", "opened", "seed")}
+    connection.execute(insert(kept.sittings).values(person=person, **row))
+    places = [
+        {"sitting": one.sitting, "place": number, **asdict(place)} for number, place in enumerate(one.places, start=1)
+    ]
+    connection.execute(insert(kept.places), places)
+    return True
 
 
 def _links(connection: Connection, run: str) -> list[bytes]:

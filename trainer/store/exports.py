@@ -51,18 +51,23 @@ class Exports:
     # Rows
 
     def behind(self) -> list[str]:
-        """The runs whose decisions were not all written down for counting yet: a program was killed, or is older."""
+        """The runs whose decisions were not all written down for counting yet, since a program was killed.
+
+        A summary never counts more events than there are, so that where as many were counted as there are, no run has
+        to be looked at by itself.
+        """
+        counted = select(func.coalesce(func.sum(summaries.c.events), 0))
         newest = select(func.max(events.c.seq)).where(events.c.run == runs.c.run).correlate(runs).scalar_subquery()
-        none_yet = ~select(decisions.c.run).where(decisions.c.run == runs.c.run).correlate(runs).exists()
-        is_over = summaries.c.status != Status.OPEN.value
         query = (
             select(runs.c.run)
             .outerjoin(summaries, summaries.c.run == runs.c.run)
             .where(newest.is_not(None))
-            .where(or_(summaries.c.run.is_(None), summaries.c.events != newest, and_(is_over, none_yet)))
+            .where(or_(summaries.c.run.is_(None), summaries.c.events != newest))
             .order_by(runs.c.run)
         )
         with self._work() as connection:
+            if connection.scalar(counted) == connection.scalar(select(func.count()).select_from(events)):
+                return []
             return list(connection.scalars(query))
 
     def runs(self) -> Iterator[RunFacts]:

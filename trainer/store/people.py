@@ -20,6 +20,9 @@ _SHORTEST = 4
 """Characters of an id that are enough to name somebody."""
 
 
+_ROLES = {role.value: role for role in Role}
+
+
 def _all() -> Select[*tuple[object, ...]]:
     return (
         select(people, pins.c.person.label("pinned"))
@@ -29,7 +32,7 @@ def _all() -> Select[*tuple[object, ...]]:
 
 
 def _person(row: Row[*tuple[object, ...]]) -> Person:
-    role = Role(row.role) if row.role in set(Role) else Role.MENTOR
+    role = _ROLES.get(row.role, Role.MENTOR)
     return Person(row.person, row.name, role, row.cohort, row.pinned is not None, row.created, row.retired, row.erased)
 
 

@@ -11,6 +11,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, func, select
 
 from trainer.content.role import Role
+from trainer.errors import UsageError
+from trainer.language import tr
 from trainer.store import assignments, audit, erasure, people, pins
 from trainer.store.connection import Address
 from trainer.store.faults import plainly
@@ -157,6 +159,28 @@ class People:
             if pin is not None or there_was:
                 action = "pin_removed" if pin is None else "pin_set"
                 audit.note(connection, stamp(self._now()), action, who=who, whom=person)
+
+    def forget_pin(self, person: str) -> None:
+        """Take away the forgotten PIN of the only coordinator who has one. Raises UsageError where it is not so.
+
+        Nobody has to say who they are, so this is for a file only, which whoever can write it could change anyway.
+        """
+        with self._alone() as connection:
+            one = people.person_of(connection, person)
+            guards = [each for each in people.list_people(connection) if each.role is Role.COORDINATOR and each.has_pin]
+            if one.person not in {each.person for each in guards}:
+                raise UsageError(
+                    tr("{name} is no coordinator with a PIN.", name=one.name),
+                    tr("A coordinator sets a new one for anybody else: `trainer people pin NAME`."),
+                )
+            others = ", ".join(each.name for each in guards if each.person != one.person)
+            if others:
+                raise UsageError(
+                    tr("{name} is not the only coordinator with a PIN.", name=one.name),
+                    tr("Ask {others} to set a new one: `trainer people pin {name}`.", others=others, name=one.name),
+                )
+            pins.keep_pin(connection, one.person, None)
+            audit.note(connection, stamp(self._now()), "pin_forgotten", who=None, whom=one.person)
 
     def try_pin(self, person: str, pin: str) -> Tried:
         """Try a person's PIN. A wrong one is kept and stands in the audit before this returns."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect
 from trainer.errors import StoreError
 from trainer.language import tr
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 VERSION_TABLE = "trainer_revision"
 
 

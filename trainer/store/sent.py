@@ -8,7 +8,7 @@ through: see `session.elsewhere`.
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from trainer.engine.events import Header
@@ -50,12 +50,35 @@ class SentRun:
 
 
 @dataclass(frozen=True, slots=True)
+class SentPlace:
+    """A conversation of a sitting, as it was drawn, with its run; `instead_of` is what was declined."""
+
+    scenario: str
+    seed: int
+    run: str
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentSitting:
+    """A complete sitting: opened when (a stamp), on which text of its certification (SHA-256), drawn by which seed."""
+
+    sitting: str
+    certification: str
+    snapshot: str
+    opened: str
+    seed: int
+    places: tuple[SentPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """What a file holds. `name` is what the sender is called there, and proves nothing; `texts` are by SHA-256."""
 
     name: str
     runs: tuple[SentRun, ...]
     texts: Mapping[str, str]
+    sittings: tuple[SentSitting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +94,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What bringing in runs came to: how many are new, went on since they were last brought in, were here already."""
+    """What bringing in runs came to: how many are new, went on since they were last brought in, were here already.
+
+    `sittings` are those that are new.
+    """
 
     new: int = 0
     longer: int = 0
     known: int = 0
+    sittings: int = 0
 
 
 def written(sent: Sent, at: str) -> str:
@@ -87,6 +114,7 @@ def written(sent: Sent, at: str) -> str:
         "name": sent.name,
         "texts": dict(sent.texts),
         "runs": [_run(run) for run in sent.runs],
+        "sittings": [asdict(sitting) for sitting in sent.sittings],
     }
     return json.dumps(record, ensure_ascii=True, indent=1) + "\n"
 
@@ -116,7 +144,8 @@ def read(data: bytes) -> Sent:
             )
         texts = {_text(sha): _text(text) for sha, text in record["texts"].items()}
         runs = tuple(_read_run(run) for run in record["runs"])
-        return Sent(clean(_text(record["name"])).strip()[:_LONGEST_NAME], runs, texts)
+        sittings = tuple(_read_sitting(sitting) for sitting in record.get("sittings", []))
+        return Sent(clean(_text(record["name"])).strip()[:_LONGEST_NAME], runs, texts, sittings)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise wrong from error
 
@@ -126,11 +155,33 @@ def _read_run(record: Any) -> SentRun:
     return SentRun(_text(record["header"]).encode(), bytes.fromhex(record["link"]), events)
 
 
+def _read_sitting(record: Any) -> SentSitting:
+    places = tuple(
+        SentPlace(
+            _text(one["scenario"]),
+            _number(one["seed"]),
+            _text(one["run"]),
+            None if one["instead_of"] is None else _text(one["instead_of"]),
+        )
+        for one in record["places"]
+    )
+    sitting, certification, snapshot, opened = (
+        _text(record[name]) for name in ("sitting", "certification", "snapshot", "opened")
+    )
+    return SentSitting(sitting, certification, snapshot, opened, _number(record["seed"]), places)
+
+
 def _read_event(number: int, record: Any) -> SentEvent:
     data, link, words = _text(record["data"]).encode(), bytes.fromhex(record["link"]), record.get("words")
     if words is None:
         return SentEvent(number, data, link)
     return SentEvent(number, data, link, bytes.fromhex(words["key"]), b64decode(words["text"], validate=True))
+
+
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError("a whole number was meant")
+    return value
 
 
 def _text(value: object) -> str:

@@ -35,13 +35,25 @@ class AnchorTally(NamedTuple):
     times: int
 
 
-class LevelTally(NamedTuple):
-    """How often somebody's first sitting has a level on a criterion."""
+class CriterionTally(NamedTuple):
+    """The levels of a criterion in people's first sittings: how often each level, 1 to 4; of how many people.
 
-    person: str
+    `total` and `squares` are of people's means, each person's levels taken together first.
+    """
+
     criterion: str
-    level: int
-    times: int
+    people: int
+    total: float
+    squares: float
+    times: tuple[int, int, int, int]
+
+
+class PersonTally(NamedTuple):
+    """The levels of one person's first sitting: how many, their sum, the sum of their squares."""
+
+    levels: int
+    total: int
+    squares: int
 
 
 class SatTally(NamedTuple):

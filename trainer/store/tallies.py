@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, Subquery, and_, case, func, select
 from trainer.engine.events import Mode, Status
 from trainer.store import audit
 from trainer.store.tables import decisions, events, observations, people, places, runs, sittings, summaries
-from trainer.store.tallied import AnchorTally, ChoiceTally, LevelTally, Logged, SatTally, VersionTally
+from trainer.store.tallied import AnchorTally, ChoiceTally, CriterionTally, Logged, PersonTally, SatTally, VersionTally
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _PIECE = 5000
@@ -92,22 +92,51 @@ class Tallies:
                 for row in connection.execute(query)
             ]
 
-    def levels(
-        self, certification: str, cohort: str | None = None, among: Collection[str] | None = None
-    ) -> list[LevelTally]:
-        """The levels of each person's first complete sitting; `among` are the only sittings to look at."""
+    def criteria(self, certification: str, cohort: str | None = None) -> list[CriterionTally]:
+        """The levels of each criterion in people's first complete sittings."""
+        level = observations.c.level
+        times = [func.sum(case((level == one, 1), else_=0)).label(f"level_{one}") for one in (1, 2, 3, 4)]
         with self._work() as connection:
             sat = _first_sittings(connection, certification, cohort).subquery()
-            query = (
-                select(sat.c.person, observations.c.criterion, observations.c.level, func.count())
+            each = (
+                select(observations.c.criterion, (func.sum(level) * 1.0 / func.count()).label("mean"), *times)
+                .select_from(sat)
                 .join(places, places.c.sitting == sat.c.sitting)
                 .join(observations, observations.c.run == places.c.run)
-                .group_by(sat.c.person, observations.c.criterion, observations.c.level)
-                .order_by(sat.c.person, observations.c.criterion, observations.c.level)
+                .group_by(sat.c.person, observations.c.criterion)
+                .subquery()
             )
-            if among is not None:
-                query = query.where(sat.c.sitting.in_(list(among)))
-            return [LevelTally(*row) for row in connection.execute(query)]
+            sums = [func.sum(each.c[f"level_{one}"]) for one in (1, 2, 3, 4)]
+            of_all = select(
+                each.c.criterion, func.count(), func.sum(each.c.mean), func.sum(each.c.mean * each.c.mean), *sums
+            ).group_by(each.c.criterion)
+            return [
+                CriterionTally(name, people, float(total), float(squares), (int(one), int(two), int(three), int(four)))
+                for name, people, total, squares, one, two, three, four in connection.execute(of_all)
+            ]
+
+    def earliest_levels(self, certification: str, many: int) -> list[PersonTally]:
+        """The levels of first complete sittings, of the people whose last run began first: so many, in no order."""
+        level = observations.c.level
+        with self._work() as connection:
+            sat = _first_sittings(connection, certification, None).subquery()
+            earliest = (
+                select(sat.c.sitting)
+                .join(places, places.c.sitting == sat.c.sitting)
+                .join(runs, runs.c.run == places.c.run)
+                .group_by(sat.c.sitting)
+                .order_by(func.max(runs.c.opened), sat.c.sitting)
+                .limit(many)
+                .subquery()
+            )
+            query = (
+                select(func.count(), func.sum(level), func.sum(level * level))
+                .select_from(earliest)
+                .join(places, places.c.sitting == earliest.c.sitting)
+                .join(observations, observations.c.run == places.c.run)
+                .group_by(earliest.c.sitting)
+            )
+            return [PersonTally(*map(int, row)) for row in connection.execute(query)]
 
     def sat(self, certification: str, cohort: str | None = None) -> list[SatTally]:
         """The scores of the runs of each person's first complete sitting."""
@@ -121,20 +150,6 @@ class Tallies:
                 .order_by(sat.c.person, runs.c.scenario)
             )
             return [SatTally(*row) for row in connection.execute(query)]
-
-    def earliest(self, certification: str, many: int) -> list[str]:
-        """The ids of people's first complete sittings, in the order in which their last run began: so many at most."""
-        with self._work() as connection:
-            sat = _first_sittings(connection, certification, None).subquery()
-            query = (
-                select(sat.c.sitting)
-                .join(places, places.c.sitting == sat.c.sitting)
-                .join(runs, runs.c.run == places.c.run)
-                .group_by(sat.c.sitting)
-                .order_by(func.max(runs.c.opened), sat.c.sitting)
-                .limit(many)
-            )
-            return list(connection.scalars(query))
 
     def complete(self, certification: str) -> int:
         """How many people have a complete sitting."""
@@ -158,7 +173,11 @@ class Tallies:
 
 
 def _firsts(cohort: str | None, scenarios: Collection[str] | None) -> Subquery:
-    """Each person's first run of each scenario that reached its end; not one that began in the middle of another."""
+    """Each person's first run of each scenario that reached its end; not one that began in the middle of another.
+
+    Of one scenario among everybody the index knows the runs; else it is quicker to begin with the people, so that the
+    scenarios are named where no index can be taken for them.
+    """
     place = func.row_number().over(partition_by=(runs.c.person, runs.c.scenario), order_by=(runs.c.opened, runs.c.run))
     columns = [runs.c[name] for name in ("run", "scenario", "version", "mode", "opened", "casting")]
     query = (
@@ -167,7 +186,8 @@ def _firsts(cohort: str | None, scenarios: Collection[str] | None) -> Subquery:
         .where(summaries.c.status.in_(_OVER), runs.c.forked.is_(False), runs.c.version != "")
     )
     if scenarios is not None:
-        query = query.where(runs.c.scenario.in_(list(scenarios)))
+        scenario = runs.c.scenario if cohort is None and len(scenarios) == 1 else runs.c.scenario.concat("")
+        query = query.where(scenario.in_(list(scenarios)))
     ranked = _of_cohort(query, runs.c.person, cohort).subquery()
     names = [name for name in ranked.c.keys() if name != "place"]  # noqa: SIM118 - a collection of columns, not a dict
     return select(*(ranked.c[name] for name in names)).where(ranked.c.place == 1).subquery()
@@ -204,4 +224,5 @@ def _first_sittings(connection: Connection, certification: str, cohort: str | No
 def _of_cohort(query: Select[Any], person: Any, cohort: str | None) -> Select[Any]:
     if cohort is None:
         return query
-    return query.join(people, and_(people.c.person == person, people.c.cohort == cohort))
+    # Not a join: asked like this SQLite begins with the few people, as PostgreSQL does anyhow.
+    return query.where(person.in_(select(people.c.person).where(people.c.cohort == cohort)))

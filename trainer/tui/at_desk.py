@@ -54,7 +54,7 @@ class _Desk:
         while True:
             titles = {id: one.title for id, one in self.session.library.certification_cards.items()}
             others = [(id, titles.get(id, id)) for id in self.session.library.certifications if id != self.name]
-            screen = DeskScreen(self._board, view, others=others, mark=mark, notice=notice)
+            screen = DeskScreen(self._board, view, others=others, titles=self._titles(), mark=mark, notice=notice)
             step = await self.stage.ask(screen)
             view, mark, notice = screen.view, screen.left_at, None
             match step:

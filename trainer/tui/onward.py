@@ -9,7 +9,7 @@ from trainer.engine.play import Play
 from trainer.session import Session
 from trainer.session.candidate import candidate
 from trainer.session.desk import appeal
-from trainer.session.path import Path, accept_agreement, begin, decline, open_sitting, path, which
+from trainer.session.path import Path, accept_agreement, begin, briefing, decline, open_sitting, path, which
 from trainer.session.sitting import Conversation, afterwards, before
 from trainer.store import SittingRow
 from trainer.tui.screens.briefing import BriefingScreen
@@ -83,7 +83,7 @@ async def _begin(stage: Stage, session: Session, name: str, number: int) -> Play
 
 def _briefing(session: Session, sitting: SittingRow, one: Conversation) -> BriefingScreen:
     return BriefingScreen(
-        session.briefing(one.place.scenario, one.place.seed),
+        briefing(session, one.place),
         session.care_lines(),
         partial(begin, session, sitting, one.place),
         (),

@@ -46,7 +46,7 @@ def _section(title: str, aside: str = "") -> Block:
 
 def _recommended(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
     recommendation, decision = found.one.recommendation, found.one.records.decision
-    reasons = [sentence(_titled(one, titles)) for one in recommendation.reasons]
+    reasons = [sentence(titled(one, titles)) for one in recommendation.reasons]
     state = recommendation.state.told
     head = ((f"{state[:1].upper()}{state[1:]}. ", "strong"), (reasons[0] if reasons else "", "text"))
     yield Block(head, indent=TEXT, lead=(tr("Recommended"), "title"), at=2)
@@ -62,7 +62,7 @@ def _recommended(found: Dossier, titles: Mapping[str, str]) -> Iterator[Block]:
             yield Block(tr("On condition: {conditions}", conditions=decision.conditions), indent=TEXT)
 
 
-def _titled(reason: str, titles: Mapping[str, str]) -> str:
+def titled(reason: str, titles: Mapping[str, str]) -> str:
     """A reason with scenarios called as on their shelf."""
     words = [(word, word.rstrip(".,:;")) for word in reason.split(" ")]
     return " ".join(

@@ -4,7 +4,7 @@ Called by `screens.desk` and `screens.desk_queue`. A row of the table has a pers
 its task.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from trainer.language import mark, tr, tr_many
@@ -12,6 +12,7 @@ from trainer.session.board import Board, Row
 from trainer.session.standing import Score
 from trainer.session.tasks import Kind, Task
 from trainer.shown import clean_lines as clean
+from trainer.tui.telling_candidate import titled
 from trainer.tui.widgets.blocks import Block, Span
 from trainer.tui.words import padded, sentence, shortened
 
@@ -23,7 +24,7 @@ LEGEND = mark("↓ below its cut  ~ too close to tell")
 def widths(width: int, competencies: int) -> tuple[int, int, int]:
     """For a width in cells: of a name, of a competency's column, and how many of them there is room for."""
     rest = width - AT - STATE - SCORE - LIVE - OWES
-    name = max(10, min(20, rest - 6 * competencies))
+    name = max(10, min(20, rest - 5 * competencies))
     column = max(5, min(9, (rest - name) // max(1, competencies)))
     return name, column, max(0, min(competencies, (rest - name) // column))
 
@@ -85,9 +86,9 @@ def cell(score: Score) -> str:
     return f"{score.score:.1f}" + ("~" if close else "↓" if score.score < score.cut else "")
 
 
-def about(row: Row, now: datetime) -> list[Block]:
-    """What a row says in a few lines: why it is in its state, and what waits."""
-    told = row.standing.reasons[0] if row.standing.reasons else ""
+def about(row: Row, now: datetime, titles: Mapping[str, str]) -> list[Block]:
+    """What a row says in a few lines: why it is in its state, and what waits. `titles` are of scenarios, by id."""
+    told = titled(row.standing.reasons[0], titles) if row.standing.reasons else ""
     more = len(row.standing.reasons) - 1
     blocks = [
         Block(
@@ -109,7 +110,7 @@ def _times(number: int) -> str:
     return f" ({number})" if number > 1 else ""
 
 
-def beside(board: Board, row: Row) -> list[Block]:
+def beside(board: Board, row: Row, titles: Mapping[str, str]) -> list[Block]:
     """The panel: every competency spelt out with its error, the reasons, what is owed and what waits."""
     standing = row.standing
     blocks = [Block(row.person.name, "title", 1, right=(row.person.cohort, "quiet") if row.person.cohort else None)]
@@ -117,7 +118,8 @@ def beside(board: Board, row: Row) -> list[Block]:
     for score in standing.scores if standing.overall.score is not None else ():
         value = "–" if score.score is None else f"{score.score:.2f} ±{score.error or 0:.2f}"
         blocks.append(Block(score.told, indent=1, right=(f"{value}{_sign(score)}", "text")))
-    blocks += [Block(sentence(reason), "quiet", 1, gap=int(at == 0)) for at, reason in enumerate(standing.reasons)]
+    reasons = [sentence(titled(reason, titles)) for reason in standing.reasons]
+    blocks += [Block(reason, "quiet", 1, gap=int(at == 0)) for at, reason in enumerate(reasons)]
     return [*blocks, Block(_waits(standing.tasks, board.now), "note", indent=1, gap=1)]
 
 

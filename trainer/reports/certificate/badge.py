@@ -47,13 +47,14 @@ def signed(award: Award, pem: bytes) -> str:
     from openbadgeslib.ob3 import Achievement, Evidence, IdentityObject, Issuer, OB3LdpSigner, OpenBadgeCredential
 
     did = issuer(pem)
+    told = [*award.done, tr("Decided by {decided_by} on {day}.", decided_by=award.decided_by, day=day(award.decided))]
+    if award.conditions:
+        told.append(tr("On condition: {conditions}.", conditions=award.conditions.rstrip(".")))
     achievement = Achievement(
         id=f"urn:uuid:{award.certificate}#achievement",
         name=award.title,
         description=award.claim,
-        criteria_narrative=" ".join(
-            [*award.done, tr("Decided by {decided_by} on {day}.", decided_by=award.decided_by, day=day(award.decided))]
-        ),
+        criteria_narrative=" ".join(told),
         achievement_type=tr("Certificate"),
     )
     credential = OpenBadgeCredential(

@@ -16,10 +16,11 @@ from trainer.reports.marks import counted
 from trainer.scoring.statistics import agreement, reliability
 from trainer.scoring.statistics.consistency import livingston_lewis
 from trainer.scoring.statistics.estimate import Estimate
-from trainer.scoring.statistics.intervals import average
+from trainer.scoring.statistics.intervals import average_of
 from trainer.scoring.statistics.krippendorff import krippendorff
 from trainer.scoring.statistics.precision import sem
 from trainer.scoring.statistics.samples import Standing, Statistic, standing
+from trainer.scoring.statistics.tables import variance_of
 
 SEED = 1
 """Of the bootstrap: the same rows give the same intervals whenever a report is made."""
@@ -133,7 +134,7 @@ def _criteria(criteria: Sequence[CriterionLevels]) -> Section:
         parts.append(
             Section(competency, (table(tr("Criteria of {competency}", competency=competency), columns, rows),))
         )
-    people = max(len(one.people) for one in criteria)
+    people = max(one.people for one in criteria)
     note = mark(
         "Of first complete sittings. The bar counts levels, 4 Skilled first; the mean is that of people’s means, each "
         "person counting once. A criterion that is low for many says something about the training, and nothing about "
@@ -145,15 +146,16 @@ def _criteria(criteria: Sequence[CriterionLevels]) -> Section:
 
 def mean_level(one: CriterionLevels) -> Estimate:
     """The mean of people's means on a criterion; an interval ends where the levels do."""
-    return average([sum(levels) / len(levels) for levels in one.people]).through(lambda level: min(max(level, 1), 4))
+    found = average_of(one.people, one.total / one.people, variance_of(one.people, one.total, one.squares))
+    return found.through(lambda level: min(max(level, 1), 4))
 
 
 def _criterion(one: CriterionLevels) -> list[Cell]:
     found = mean_level(one)
     shown = told(Statistic.DIFFICULTY, found)
-    bar = items.bar_of([level for levels in one.people for level in levels], one.title)
+    bar = items.bar_of(one.times, one.title)
     span = None if shown.is_hidden else items.span_of(found, one.title)
-    return [one.title, bar, str(len(one.people)), shown.value, shown.between, span or ""]
+    return [one.title, bar, str(one.people), shown.value, shown.between, span or ""]
 
 
 # Would the same come out again

@@ -22,12 +22,18 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLevels:
-    """The levels that people got on a criterion in their first complete sitting: a tuple a person."""
+    """The levels that people got on a criterion in their first complete sitting.
+
+    `total` and `squares` are sums of people's means and of their squares; `times` is how often each level was, 1 to 4.
+    """
 
     criterion: str
     title: str
     competency: str
-    people: tuple[tuple[int, ...], ...]
+    people: int
+    total: float
+    squares: float
+    times: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,9 +244,9 @@ def _compared(one: DecisionTaken, found: Levels) -> list[Cell]:
     return [one.scene, number(found.difference.value), interval(found.difference), found.verdict.told]
 
 
-def bar_of(levels: Sequence[int], title: str) -> Bar:
-    """Levels as a bar, the highest first."""
-    return Bar(tuple((level, levels.count(level)) for level in (4, 3, 2, 1)), max(len(levels), 1), title)
+def bar_of(times: Sequence[int], title: str) -> Bar:
+    """How often each level was, from 1 on, as a bar, the highest first."""
+    return Bar(tuple((level, times[level - 1]) for level in (4, 3, 2, 1)), max(sum(times), 1), title)
 
 
 def span_of(found: Estimate, title: str, cut: float | None = None) -> Span | None:

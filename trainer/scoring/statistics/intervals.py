@@ -5,7 +5,7 @@ from math import atanh, sqrt, tanh
 
 from trainer.scoring.statistics.distributions import Z, t_quantile
 from trainer.scoring.statistics.estimate import Estimate, Reason, around, bare, undefined
-from trainer.scoring.statistics.tables import deviation, mean
+from trainer.scoring.statistics.tables import mean, variance
 
 
 def wilson(successes: float, n: int) -> Estimate:
@@ -53,9 +53,11 @@ def correlation(r: float, n: int) -> Estimate:
 
 def average(values: Sequence[float]) -> Estimate:
     """The mean ± t · s / √n, in the units of the values. too_few: none; one value, or equal ones, have no interval."""
-    n = len(values)
-    if not n:
-        return undefined(Reason.TOO_FEW, 0)
+    return average_of(len(values), mean(values), variance(values)) if values else undefined(Reason.TOO_FEW, 0)
+
+
+def average_of(n: int, middle: float, squared: float) -> Estimate:
+    """`average` of n values, one or more, of which the mean and the variance over n - 1 are known."""
     if n == 1:
-        return bare(float(values[0]), 1, Reason.TOO_FEW)
-    return around(mean(values), deviation(values) / sqrt(n), t_quantile(0.975, n - 1), n)
+        return bare(float(middle), 1, Reason.TOO_FEW)
+    return around(middle, sqrt(squared / n), t_quantile(0.975, n - 1), n)

@@ -13,6 +13,7 @@ from trainer.scoring.statistics.estimate import Reason
 Row = Sequence[float | None]
 Full = Sequence[Sequence[float]]
 NOUGHT = 1e-18
+NOUGHT_OF_SUMS = 1e-12
 """Variance below this share of the mean square is rounding."""
 
 
@@ -49,6 +50,14 @@ def variance(values: Sequence[float]) -> float:
     middle = mean(values)
     found = fsum((one - middle) ** 2 for one in values) / (len(values) - 1)
     return found if found > NOUGHT * fsum(one * one for one in values) / len(values) else 0.0
+
+
+def variance_of(n: int, total: float, squares: float) -> float:
+    """`variance` of n values of which the sum and the sum of the squares are known; sums keep fewer places of it."""
+    if n < 2:
+        return 0.0
+    found = (squares - total * total / n) / (n - 1)
+    return found if found > NOUGHT_OF_SUMS * squares / n else 0.0
 
 
 def deviation(values: Sequence[float]) -> float:

@@ -3,7 +3,7 @@
 Ends with a step and the view it was left in, or None for Home.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -60,11 +60,13 @@ class DeskScreen(DeskPage[Step | None]):
         view: View,
         *,
         others: Sequence[tuple[str, str]] = (),
+        titles: Mapping[str, str] | None = None,
         mark: object = None,
         notice: TrainerError | str | None = None,
     ) -> None:
         super().__init__(notice)
         self._tell, self.view, self._others, self._first = tell, view, others, mark
+        self._titles = titles or {}
         self._board = tell(view)
 
     def heading(self) -> Iterable[Block]:
@@ -122,9 +124,9 @@ class DeskScreen(DeskPage[Step | None]):
 
     def _tell_about(self) -> None:
         row = self._marked_row()
-        below = about(row, self._board.now) if row is not None else []
+        below = about(row, self._board.now, self._titles) if row is not None else []
         self.query_one("#about", Lines).show(below)
-        side = beside(self._board, row) if row is not None else []
+        side = beside(self._board, row, self._titles) if row is not None else []
         self.query_one("#panel", Lines).show(side)
 
     # Keys

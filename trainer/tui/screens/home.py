@@ -139,7 +139,10 @@ class HomeScreen(Page[Wish | None]):
             text = ((f"{clean(home.next.card.title)}   ", "strong"), (clean(home.next.reason), "quiet"))
             key = ("next", home.next.card.scenario)
             blocks.append(Block(text, indent=16, lead=(tr("Next for you"), "title"), at=3, key=key))
-        return blocks + [_onward_block(one) for one in home.onward]
+        blocks += [_onward_block(one) for one in home.onward]
+        if home.no_desk is not None:
+            blocks.append(Block(clean(home.no_desk), "quiet", indent=16, lead=(tr("Desk"), "title"), at=3))
+        return blocks
 
     def _shelf_blocks(self, shelf: "Shelf") -> list[Block]:
         cards = [card for card in shelf.cards if self._is_sought(card)]

@@ -8,6 +8,8 @@ from trainer.content.library import open_library
 LIBRARY = open_library()
 KNOWN = decisions(LIBRARY.scenario(name) for name in LIBRARY.competencies)
 READERS = ("A", "B", "C")
+LAST = "bare3"
+"""Who read the choices alone last: a whole reading, of the library as it stands, by readers who had seen none of it."""
 
 
 def test_three_readings_of_every_decision_as_it_stands_agree_with_the_key() -> None:
@@ -28,7 +30,7 @@ def test_three_readings_of_every_decision_as_it_stands_agree_with_the_key() -> N
 
 
 def test_without_the_scene_the_best_is_hardly_found() -> None:
-    now = guesses_standing(kept_guesses(), KNOWN)
+    now = [row for row in guesses_standing(kept_guesses(), KNOWN) if row.reader == LAST]
     assert {(row.scenario, row.scene) for row in now} == {(one.scenario.scenario, one.name) for one in KNOWN.values()}
     share, chance, n = found(now)
     assert n == len(KNOWN)

@@ -12,5 +12,9 @@ reading.
 The library that this began with FAILED: a reading without scenes found the best choice in 97 % of 231 decisions
 (chance 25 %), and readings with scenes agreed with the key in 99 %, which says that the style was easy to read and
 nothing of whether the key was right. Choices were then written anew, so that their level hangs on what this person
-said and asked.
+said and asked. A, B and C are the three readings with scenes, each by several readers who had seen nothing before; a
+round after the first has what was reworded since, read by others again. Three whole readings without scenes (`bare`,
+`bare2`, `bare3`) found 51, 48 and 41 %; the last is of the library as it stood then. All readers were a language
+model's, started fresh with a sheet and told to open nothing else. They shared a machine with the key: that they did
+not look is what they were asked, and nothing proves it. The sheets have neither ids, replies nor repairs.
 """

@@ -72,21 +72,7 @@ def take(round: str, reader: str, files: tuple[Path, ...], without_scene: bool, 
 @main.command(name="figures")
 def print_figures() -> None:
     """Print what the first round came to, what the final one comes to, and what is owed a reading."""
-    known = _known()[1]
-    rows, guesses = kept_ratings(), kept_guesses()
-    readers = sorted({row.reader for row in rows})
-    for round in dict.fromkeys(row.round for row in rows):
-        print(f"\nround {round}, beside the key of that day")
-        print("\n".join(figures.told([row for row in rows if row.round == round])))
-    if rows:
-        print("\nas the library stands: the latest reading of each decision as it reads today")
-        print("\n".join(figures.told(figures.standing(rows, known))))
-        for reader, owed in figures.unread(rows, known, readers).items():
-            print(f"{reader}: {len(owed)} decisions are owed a reading")
-    for what, these in (("as they were read", guesses), ("as they stand", figures.guesses_standing(guesses, known))):
-        for reader in sorted({row.reader for row in these}):
-            share, chance, n = figures.found([row for row in these if row.reader == reader])
-            print(f"{reader}, without scenes, {what}: best found in {share:.0%} of {n}; by chance {chance:.0%}")
+    print("\n".join(figures.report(kept_ratings(), kept_guesses(), _known()[1])))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,21 @@ def told(rows: Sequence[Rating]) -> Iterator[str]:
                 yield f"    {row.scenario}.{row.scene}.{row.choice} {row.criterion}: key {row.key}, read {row.level}"
 
 
+def report(rows: Sequence[Rating], guesses: Sequence[Guess], known: Mapping[str, Decision]) -> Iterator[str]:
+    """Every round beside the key of its day, then all of it as the library stands, and what is owed a reading."""
+    for round in dict.fromkeys(row.round for row in rows):
+        yield f"\nround {round}, beside the key of that day"
+        yield from told([row for row in rows if row.round == round])
+    yield "\nas the library stands: the latest reading of each decision as it reads today"
+    yield from told(standing(rows, known))
+    for reader, owed in unread(rows, known, sorted({row.reader for row in rows})).items():
+        yield f"{reader}: {len(owed)} decisions are owed a reading"
+    for what, these in (("as they were read", guesses), ("as they stand", guesses_standing(guesses, known))):
+        for reader in sorted({row.reader for row in these}):
+            share, chance, n = found([row for row in these if row.reader == reader])
+            yield f"{reader}, without scenes, {what}: best found in {share:.1%} of {n}; by chance {chance:.1%}"
+
+
 def _told(one: Estimate) -> str:
     between = f" ({one.low:.2f} to {one.high:.2f})" if one.low is not None and one.high is not None else ""
     return f"{one.value:.2f}{between}, {one.n} decisions" if one.value is not None else f"none of {one.n} decisions"

@@ -77,11 +77,13 @@ def connect(address: Address, *, foreign_keys: bool = True) -> Engine:
     """An engine for an address; nothing is opened yet. Only a migration does without foreign keys."""
     if address.file is None:
         try:
-            return create_engine(address.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+            server = create_engine(address.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
         except ImportError as error:
             raise StoreError(
                 tr("PostgreSQL needs psycopg, which is missing."), tr("Install mentor-trainer[postgres].")
             ) from error
+        event.listen(server, "connect", _make_roomy)
+        return server
     # `isolation_level` None: the transactions are the ones begun below, schema changes within them
     engine = create_engine(address.url, connect_args={"timeout": PATIENCE, "isolation_level": None})
 
@@ -97,6 +99,13 @@ def connect(address: Address, *, foreign_keys: bool = True) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if alone else "BEGIN")
 
     return engine
+
+
+def _make_roomy(connection: Any, _record: object) -> None:
+    """Let a server count thousands of people in memory: with its usual 4 MB it sorts them on disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET work_mem = '64MB'")
+    connection.commit()
 
 
 @contextmanager

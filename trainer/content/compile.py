@@ -3,7 +3,7 @@
     bytes -- reader.read --> lists, keys, texts -- shape.shaped --> model -- SCENARIO --> findings
              Y: syntax                             S: shape                  S N M C K W: meaning
                                                                              P F: paths, fairness (given as `Proofs`)
-    a PO beside one  -- language.po.read --> messages -- TRANSLATIONS --> findings (G)
+    a PO beside one  -- language.po.read --> messages -- TRANSLATIONS --> findings (G), and what its words do (F)
 
 Each gate opens only when the one before found no error. Nothing here opens a file but `load_*`; `check_bytes`
 is what `trainer check` calls for each file, `load_scenario` what play calls.

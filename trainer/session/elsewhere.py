@@ -28,12 +28,10 @@ from trainer.session.verification import replayed
 from trainer.session.waiting import must_be_allowed
 from trainer.store import Fact, Person, stamp
 from trainer.store.chain import look_through
-from trainer.store.sent import LARGEST, Arrival, SentRun, SentSitting, Taken, read, written
+from trainer.store.sent import ID, LARGEST, STAMP, Arrival, SentRun, SentSitting, Taken, read, written
 
 _LONGEST_TEXT = 1024 * 1024
-_RUN = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NAME = re.compile("[a-z][a-z0-9_]{0,99}")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -126,7 +124,7 @@ def receive(session: Session, arrived: Arrived, person: Person) -> Taken:
     sat = counting(session, person, arrived.sittings)
     what = {"file": arrived.file}
     taken = session.store.elsewhere.receive(person.person, arrived.runs, sat, who=session.me.person, what=what)
-    for one in sat[: taken.sittings]:
+    for one in sat if taken.sittings else ():
         settle(session.store, person.person, one.places[0].run)
     return taken
 
@@ -166,16 +164,16 @@ def _header(sent: SentRun, texts: Mapping[str, str]) -> Header:
     texts_of = header.snapshots.values()
     fork, instead = header.forked_from, header.instead_of
     fits = (
-        _RUN.fullmatch(header.run)
+        ID.fullmatch(header.run)
         and re.fullmatch("[0-9a-f-]{4,40}", header.person)
         and _NAME.fullmatch(header.scenario)
         and _NAME.fullmatch(header.casting)
-        and _TIME.fullmatch(header.opened)
+        and STAMP.fullmatch(header.opened)
         and type(header.seed) is int
         and 0 <= header.seed < SEEDS
         and type(header.seed_given) is bool
         and (instead is None or _NAME.fullmatch(instead))
-        and (fork is None or (_RUN.fullmatch(fork.run) and type(fork.decisions) is int))
+        and (fork is None or (ID.fullmatch(fork.run) and type(fork.decisions) is int))
         and all(_HASH.fullmatch(sha) and sha in texts for sha in texts_of)
     )
     if not fits:
@@ -185,7 +183,7 @@ def _header(sent: SentRun, texts: Mapping[str, str]) -> Header:
 
 def _event(data: bytes, text: bytes | None) -> Event:
     event, at = decode(data, None if text is None else text.decode("utf-8", "surrogatepass"))
-    if not _TIME.fullmatch(at):
+    if not STAMP.fullmatch(at):
         raise ValueError("no time")
     return event
 

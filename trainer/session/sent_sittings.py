@@ -4,7 +4,6 @@ A sitting that was sat elsewhere counts only where the certification that holds 
 elsewhere. Called by `elsewhere`.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from trainer.content.certification import Certification
@@ -17,10 +16,7 @@ from trainer.session.candidate import rule_for
 from trainer.session.records import fold
 from trainer.session.session import Session
 from trainer.store import Person, SittingRow
-from trainer.store.sent import Arrival, SentSitting
-
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
-_SITTING = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+from trainer.store.sent import ID, STAMP, Arrival, SentSitting
 
 
 def complete(session: Session, person: Person, runs: Collection[str]) -> list[SittingRow]:
@@ -38,7 +34,7 @@ def problem(sittings: Sequence[SentSitting], arrivals: Sequence[Arrival], texts:
 
 
 def _problems(one: SentSitting, played: Mapping[str, Arrival], texts: Mapping[str, str]) -> Iterator[str]:
-    if not _SITTING.fullmatch(one.sitting) or not _TIME.fullmatch(one.opened) or one.snapshot not in texts:
+    if not ID.fullmatch(one.sitting) or not STAMP.fullmatch(one.opened) or one.snapshot not in texts:
         yield tr("a sitting says what no sitting says")
         return
     try:

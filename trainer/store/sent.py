@@ -6,6 +6,7 @@ through: see `session.elsewhere`.
 """
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -22,6 +23,9 @@ VERSION = 1
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is read at all."""
 _LONGEST_NAME = 60
+ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""What the id of a run or a sitting looks like."""
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pydantic.functional_validators import BeforeValidator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([_-][A-Z]{2})?$")]
+Language = Annotated[str, StringConstraints(min_length=1, max_length=12)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Level = Annotated[int, Field(ge=1, le=4)]
 

@@ -71,7 +71,7 @@ def language_not_listed(trial: Trial) -> Iterator[Said]:
     read it, is looked at by words and limits for each language. There are lists for English and Spanish.
 
     Wrong:
-        language: fr
+        language: Spanish
 
     Right:
         language: es
